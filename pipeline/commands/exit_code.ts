@@ -1,0 +1,17 @@
+/** What the program's exit code says. */
+export const EXIT = {
+  /** Done; claims may be blocked. */
+  done: 0,
+  /** A stage failed. */
+  failed: 1,
+  /** The command line is not right. */
+  usage: 2,
+  /** Data or a device that was asked for is not to be had. */
+  environment: 3,
+  /** Results differ from the reference. */
+  differs: 4,
+  interrupted: 130,
+} as const;
+
+/** One of the values of {@link EXIT}. */
+export type ExitCode = typeof EXIT[keyof typeof EXIT];

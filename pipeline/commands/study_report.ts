@@ -1,0 +1,118 @@
+import { join, relative } from "node:path";
+import type { StudyOutcome } from "../engine/run_study.ts";
+import type { Study } from "../engine/study.ts";
+import { EXIT, type ExitCode } from "./exit_code.ts";
+import { counted, formatSeconds } from "./format.ts";
+import { type LedgerCounts, ledgerCounts } from "./ledger_counts.ts";
+
+/** How a study came out, in short. */
+export interface StudyReport {
+  readonly study: string;
+  /** The results folder. */
+  readonly folder: string;
+  /** Nodes that failed. */
+  readonly failed: readonly string[];
+  /** What was not to be had, such as `release-v1`. */
+  readonly missing: readonly string[];
+  /** Nodes with results that diverge. */
+  readonly divergent: readonly string[];
+  /** Absent if no ledger was made. */
+  readonly claims?: LedgerCounts;
+}
+
+/** What a run did, over all studies. */
+export interface RunTotals {
+  readonly run: string;
+  readonly seconds: number;
+  readonly executed: number;
+  readonly reused: number;
+  readonly failed: number;
+}
+
+/** Sums up the outcomes of a study. */
+export async function studyReport(
+  study: Study,
+  outcomes: StudyOutcome,
+  folder: string,
+): Promise<StudyReport> {
+  const entries = [...outcomes];
+  const hasLedger = study.publications.some(({ file, node }) =>
+    file === "ledger.json" && outcomes.get(node)?.state === "done"
+  );
+  const claims = hasLedger
+    ? await ledgerCounts(join(folder, "ledger.json"))
+    : undefined;
+  const missing = entries.flatMap(([, outcome]) =>
+    outcome.state === "unavailable" ? [outcome.missing] : []
+  );
+  return {
+    study: study.id,
+    folder,
+    failed: entries.flatMap(([id, { state }]) =>
+      state === "failed" ? [id] : []
+    ),
+    missing: [...new Set(missing)],
+    divergent: entries.flatMap(([id, outcome]) =>
+      outcome.state === "done" && outcome.actions.some((x) => x.divergent)
+        ? [id]
+        : []
+    ),
+    ...(claims === undefined ? {} : { claims }),
+  };
+}
+
+/** The text, or the JSON document, that a run ends with. */
+export function describeReports(
+  reports: readonly StudyReport[],
+  totals: RunTotals,
+  json: boolean,
+): string {
+  if (json) {
+    return `${JSON.stringify({ ...totals, studies: reports }, null, 2)}\n`;
+  }
+  const lines = reports.map((report) => {
+    const claims = report.claims === undefined
+      ? ""
+      : ` ${describeCounts(report.claims)}`;
+    const page = report.claims === undefined
+      ? ""
+      : `\n  report: ${
+        relative(Deno.cwd(), join(report.folder, "report.html"))
+      }`;
+    const failed = report.failed.length === 0
+      ? ""
+      : `\n  failed: ${report.failed.join(", ")}`;
+    const missing = report.missing.length === 0
+      ? ""
+      : `\n  missing: ${report.missing.join(", ")}`;
+    return `${report.study}:${claims}${failed}${missing}${page}\n`;
+  });
+  const { executed, reused, seconds } = totals;
+  return `${lines.join("")}${
+    counted(executed, "action")
+  } executed, ${reused} reused, ${formatSeconds(seconds)}\n`;
+}
+
+/** What the exit code has to say of a run. */
+export function exitCodeOf(
+  reports: readonly StudyReport[],
+  { named, strict }: { named: boolean; strict: boolean },
+): ExitCode {
+  if (reports.some(({ failed }) => failed.length > 0)) return EXIT.failed;
+  // A study that nobody asked for by name may lack its data.
+  if (named && reports.some(({ missing }) => missing.length > 0)) {
+    return EXIT.environment;
+  }
+  const differs = reports.some(({ claims, divergent }) =>
+    divergent.length > 0 || (claims?.differs ?? 0) > 0
+  );
+  return strict && differs ? EXIT.differs : EXIT.done;
+}
+
+function describeCounts(counts: LedgerCounts): string {
+  const { exact, close, differs, blocked } = counts;
+  const total = exact + close + differs + blocked;
+  return `${
+    counted(total, "claim")
+  }: ${exact} exact, ${close} close, ${differs} differ, ${blocked} blocked`;
+}

@@ -1,0 +1,127 @@
+import { History } from "../engine/history.ts";
+import { studyStatus } from "../engine/study_status.ts";
+import { changedFiles } from "./changed_files.ts";
+import { describeDifference } from "./describe_difference.ts";
+import { EXIT, type ExitCode } from "./exit_code.ts";
+import { counted, formatSeconds } from "./format.ts";
+import { parseOptions } from "./options.ts";
+import { studiesWithNode } from "./studies_with_node.ts";
+import { print } from "./terminal.ts";
+import { UsageError } from "./usage_error.ts";
+import {
+  openWorkbench,
+  WORKBENCH_HELP,
+  WORKBENCH_OPTIONS,
+} from "./workbench.ts";
+
+/** Help of {@link why}. */
+export const HELP = `\
+Says why a stage would run now, or why it would not: compares, field by field, all
+that enters its key with its last run.
+
+  deno task why agreement              in every study that has it
+  deno task why dermx-v1/agreement     in one of them
+
+${WORKBENCH_HELP}
+`;
+
+/** What {@link why} finds about a node. */
+interface Reason {
+  readonly study: string;
+  readonly node: string;
+  readonly state: string;
+  readonly lines: readonly string[];
+  readonly [detail: string]: unknown;
+}
+
+/** Explains what a run would do about a stage. */
+export async function why(args: readonly string[]): Promise<ExitCode> {
+  const parsed = parseOptions(args, WORKBENCH_OPTIONS);
+  const [place, ...rest] = parsed.positionals;
+  if (place === undefined || rest.length > 0) {
+    throw new UsageError(
+      'Name one stage, such as "deno task why agreement"',
+    );
+  }
+  const slash = place.indexOf("/");
+  const names = slash < 0 ? [] : [place.slice(0, slash)];
+  const bench = await openWorkbench(parsed, names);
+  const node = place.slice(slash + 1);
+  try {
+    const reasons: Reason[] = [];
+    for (const study of studiesWithNode(bench, node)) {
+      const statuses = await studyStatus(study, {
+        store: bench.store,
+        code: bench.code,
+        folder: bench.folderOf(study),
+      });
+      const status = statuses.find((x) => x.node === node)!;
+      const head = { study: study.id, node, state: status.state };
+      if (status.state === "depends") {
+        const on = status.on.join(", ");
+        reasons.push({
+          ...head,
+          on: status.on,
+          lines: [
+            `It reads from ${on}, which would run: with other results it runs too, with the same it is reused`,
+          ],
+        });
+      } else if (status.state === "would run") {
+        const { differences, planned, missing } = status;
+        const first = planned[0]!;
+        const history = await History.open(bench.store, study.id);
+        const earlier = await history.earlier(node, first);
+        const files = earlier === undefined
+          ? []
+          : await changedFiles(bench.store, earlier.fields.code, first.code);
+        reasons.push({
+          ...head,
+          key: first.key,
+          compared: earlier?.key ?? null,
+          differences,
+          files,
+          lines: [
+            ...(planned.length > 1
+              ? [`${missing} of ${counted(planned.length, "shard")} would run`]
+              : []),
+            ...(earlier === undefined
+              ? ["It never ran in this store"]
+              : [`Compared with ${earlier.key}:`]),
+            ...differences.map(describeDifference),
+            ...files.map((file) => `  ${file}`),
+          ],
+        });
+      } else {
+        const { planned, result } = status.actions[0]!;
+        const { run, startedAt, seconds } = result.made;
+        reasons.push({
+          ...head,
+          key: planned.key,
+          fields: planned.fields,
+          lines: [
+            `Nothing that enters its key differs from the result made by run ${run}`,
+            `at ${startedAt} in ${formatSeconds(seconds)}, key ${planned.key}`,
+            ...(status.state === "would restore"
+              ? status.files.map((file) => `Not in the results folder: ${file}`)
+              : []),
+          ],
+        });
+      }
+    }
+    print(parsed.flag("json") ? asJson(reasons) : reasons.map(asText).join(""));
+    return EXIT.done;
+  } finally {
+    await bench.store.close();
+  }
+}
+
+function asText({ study, node, state, lines }: Reason): string {
+  return `${study}/${node}: ${state}\n${
+    lines.map((line) => `  ${line}\n`).join("")
+  }`;
+}
+
+function asJson(reasons: readonly Reason[]): string {
+  const plain = reasons.map(({ lines: _, ...rest }) => rest);
+  return `${JSON.stringify(plain, null, 2)}\n`;
+}

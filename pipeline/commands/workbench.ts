@@ -1,0 +1,97 @@
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { CodeIdentity } from "../engine/code.ts";
+import { didYouMean } from "../engine/did_you_mean.ts";
+import type { Emit } from "../engine/events.ts";
+import { Store } from "../engine/store.ts";
+import type { Study } from "../engine/study.ts";
+import { STUDIES } from "../studies/catalogue.ts";
+import type { OptionSpecs, Parsed } from "./options.ts";
+import { readSources } from "./read_sources.ts";
+import { tell } from "./terminal.ts";
+import { UsageError } from "./usage_error.ts";
+
+/** The project's folder. */
+const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/** Options of every command that looks at studies and the store. */
+export const WORKBENCH_OPTIONS: OptionSpecs = {
+  sources: { type: "string" },
+  store: { type: "string" },
+  results: { type: "string" },
+  json: { type: "boolean" },
+};
+
+/** Their help. */
+export const WORKBENCH_HELP = `\
+  --sources FILE   pins of the data, instead of data/sources.json
+  --store DIR      where results are cached (.cache)
+  --results DIR    where results are copied to (results)
+  --json           one JSON document on standard output
+  -h, --help       this text`;
+
+/** What commands work with. */
+export interface Workbench {
+  readonly root: string;
+  readonly store: Store;
+  readonly code: CodeIdentity;
+  /** The chosen studies, or all where none is named. */
+  readonly studies: readonly Study[];
+  /** Whether the user named them. */
+  readonly named: boolean;
+  /** A study's results folder. */
+  folderOf(study: Study): string;
+}
+
+/**
+ * Opens the store and the studies.
+ *
+ * @param parsed The command line.
+ * @param names The studies that the user names.
+ * @param emit Told of bundlings and damaged blobs.
+ * @throws {UsageError} If there is no study of a name.
+ */
+export async function openWorkbench(
+  parsed: Parsed,
+  names: readonly string[],
+  emit: Emit = () => {},
+): Promise<Workbench> {
+  const known = Object.keys(STUDIES);
+  for (const name of names) {
+    if (!known.includes(name)) {
+      throw new UsageError(
+        `There is no study "${name}"${didYouMean(name, known)}`,
+      );
+    }
+  }
+  const replaced = parsed.path("sources");
+  if (replaced !== undefined) {
+    tell(
+      `The pins of the data come from "${replaced}": results are of those data, not of the published releases\n`,
+    );
+  }
+  const sources = await readSources(replaced);
+  const path = parsed.path("store") ?? join(ROOT, ".cache");
+  const store = await Store.open(
+    path,
+    (digest, file) => emit({ type: "quarantined", digest, file }),
+  );
+  const code = new CodeIdentity({
+    root: ROOT,
+    store,
+    concurrency: navigator.hardwareConcurrency,
+    onBundle: ({ id }, seconds) =>
+      emit({ type: "bundled", stage: id, seconds }),
+  });
+  const results = parsed.path("results") ?? join(ROOT, "results");
+  return {
+    root: ROOT,
+    store,
+    code,
+    named: names.length > 0,
+    studies: (names.length > 0 ? [...new Set(names)] : known).map((name) =>
+      STUDIES[name]!({ sources, replaced: replaced !== undefined })
+    ),
+    folderOf: ({ id }) => join(results, id),
+  };
+}

@@ -1,0 +1,259 @@
+import { join, relative } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { rememberFilesOfBundle } from "./bundle_files.ts";
+import { StageError } from "./errors.ts";
+import { type Digest, digestFile, digestOf } from "./digest.ts";
+import { isNotFound, readIfThere, replaceFile } from "./files.ts";
+import type { Stage } from "./stage.ts";
+import type { Store } from "./store.ts";
+
+/** The version of the records below `code/` in the store. */
+const RECORD_FORMAT = 1;
+
+/** The code that a stage runs. */
+export interface Code {
+  /** Digest of the minified bundle: what is executed and what enters the key. */
+  readonly bundle: Digest;
+  /** Digest of the bundle's external source map, for stack traces. */
+  readonly map: Digest;
+  /** Digests of the project's files that the bundle was made from, by path. */
+  readonly files: Readonly<Record<string, Digest>>;
+}
+
+/** What was true when a stage was last bundled. */
+interface CodeRecord extends Code {
+  readonly v: number;
+  /** Deno's version: another one may bundle to other bytes. */
+  readonly deno: string;
+  readonly bundleSize: number;
+  readonly mapSize: number;
+}
+
+/** What {@link CodeIdentity} needs to know of the project. */
+export interface ProjectOptions {
+  /** The folder that holds `deno.json`, `deno.lock` and the stages. */
+  readonly root: string;
+  readonly store: Store;
+  /** How many bundlers may run at once. */
+  readonly concurrency: number;
+  /** Told of every bundling, which takes a subprocess. */
+  readonly onBundle?: (stage: Stage, seconds: number) => void;
+}
+
+/**
+ * Finds the code of stages: bundles each into one file, by whose digest it is
+ * known. Comments, formatting and unused helpers do not change a bundle; used
+ * helpers and npm code do.
+ *
+ * Bundling takes a subprocess, so the digests of all files that went into the last
+ * bundling are kept: while they, `deno.json`, `deno.lock` and Deno's version are
+ * the same, so is the bundle.
+ */
+export class CodeIdentity {
+  readonly #options: ProjectOptions;
+  readonly #codes = new Map<string, Promise<Code>>();
+  readonly #fileDigests = new Map<string, Promise<Digest | undefined>>();
+  readonly #waiting: (() => void)[] = [];
+  #running = 0;
+
+  constructor(options: ProjectOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * The code of a stage.
+   *
+   * @throws {StageError} If the stage's modules cannot be bundled; the message is
+   * the bundler's.
+   */
+  of(stage: Stage): Promise<Code> {
+    const entry = stage.entry.href;
+    let code = this.#codes.get(entry);
+    if (code === undefined) {
+      code = this.#find(stage);
+      this.#codes.set(entry, code);
+    }
+    return code;
+  }
+
+  /** Bundles a stage again, because its stored bundle is damaged. */
+  rebuild(stage: Stage): Promise<Code> {
+    const code = this.#limited(() => this.#bundle(stage));
+    this.#codes.set(stage.entry.href, code);
+    return code;
+  }
+
+  async #find(stage: Stage): Promise<Code> {
+    const path = this.#recordPath(stage);
+    const record = await this.#readRecord(path);
+    if (record !== undefined && await this.#isCurrent(record)) return record;
+    const fresh = await this.#limited(() => this.#bundle(stage));
+    await replaceFile(path, `${JSON.stringify(fresh, null, 1)}\n`);
+    return fresh;
+  }
+
+  #recordPath(stage: Stage): string {
+    const entry = relative(this.#options.root, fileURLToPath(stage.entry));
+    return join(this.#options.store.path, "code", `${digestOf(entry)}.json`);
+  }
+
+  async #readRecord(path: string): Promise<CodeRecord | undefined> {
+    const text = await readIfThere(path);
+    if (text === undefined) return undefined;
+    try {
+      const record = JSON.parse(text) as CodeRecord;
+      return record.v === RECORD_FORMAT ? record : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  async #isCurrent(record: CodeRecord): Promise<boolean> {
+    if (record.deno !== Deno.version.deno) return false;
+    const { store } = this.#options;
+    const checks = [
+      store.hasBlob({ digest: record.bundle, size: record.bundleSize }),
+      store.hasBlob({ digest: record.map, size: record.mapSize }),
+      ...Object.entries(record.files).map(async ([path, digest]) =>
+        await this.#digest(path) === digest
+      ),
+    ];
+    return (await Promise.all(checks)).every(Boolean);
+  }
+
+  /** The digest of a project file as it is now; read once a run, as many stages share it. */
+  #digest(path: string): Promise<Digest | undefined> {
+    let digest = this.#fileDigests.get(path);
+    if (digest === undefined) {
+      digest = digestIfThere(join(this.#options.root, path));
+      this.#fileDigests.set(path, digest);
+    }
+    return digest;
+  }
+
+  async #bundle(stage: Stage): Promise<CodeRecord> {
+    const started = performance.now();
+    const { root, store } = this.#options;
+    const folder = await store.temporaryFolder();
+    const entry = pathToFileURL(join(folder, "entry.ts"));
+    const output = join(folder, "bundle.js");
+    const child = new URL("./child.ts", import.meta.url);
+    await Deno.writeTextFile(
+      entry,
+      `import { run } from ${JSON.stringify(stage.entry.href)};\n` +
+        `import { child } from ${JSON.stringify(child.href)};\n` +
+        `await child(run);\n`,
+    );
+    const config = ["--config", join(root, "deno.json")];
+    // The files are hashed before and after: an edit in between must not be
+    // recorded as the code of a bundle that was made without it.
+    for (;;) {
+      const before = await this.#digestFiles(stage, entry, config);
+      await this.#deno(stage, [
+        "bundle",
+        "--quiet",
+        "--minify",
+        "--platform=deno",
+        "--sourcemap=external",
+        ...config,
+        "--output",
+        output,
+        entry.href,
+      ]);
+      const files = await this.#digestFiles(stage, entry, config);
+      if (JSON.stringify(before) !== JSON.stringify(files)) continue;
+      const bundle = await store.putFile(output);
+      const map = await store.putFile(`${output}.map`);
+      await rememberFilesOfBundle(store, bundle.digest, files);
+      this.#options.onBundle?.(stage, (performance.now() - started) / 1000);
+      return {
+        v: RECORD_FORMAT,
+        deno: Deno.version.deno,
+        bundle: bundle.digest,
+        bundleSize: bundle.size,
+        map: map.digest,
+        mapSize: map.size,
+        files,
+      };
+    }
+  }
+
+  /** Digests of every project file in the module graph, and of the configuration. */
+  async #digestFiles(
+    stage: Stage,
+    entry: URL,
+    config: readonly string[],
+  ): Promise<Record<string, Digest>> {
+    const { root } = this.#options;
+    const text = await this.#deno(stage, [
+      "info",
+      "--json",
+      ...config,
+      entry.href,
+    ]);
+    const graph = JSON.parse(text) as { modules: { specifier: string }[] };
+    const paths = graph.modules
+      .map(({ specifier }) => specifier)
+      // npm packages are covered by the lock file's integrity digests.
+      .filter((specifier) =>
+        specifier.startsWith("file:") && specifier !== entry.href
+      )
+      .map((specifier) => relative(root, fileURLToPath(specifier)))
+      .concat(["deno.json", "deno.lock"])
+      .sort();
+    const files: Record<string, Digest> = {};
+    for (const path of paths) {
+      const digest = await digestIfThere(join(root, path));
+      if (digest !== undefined) files[path] = digest;
+    }
+    return files;
+  }
+
+  /** Runs this Deno, with the user's own cache: the bundler lives there. */
+  async #deno(stage: Stage, args: readonly string[]): Promise<string> {
+    const { success, stdout, stderr } = await new Deno.Command(
+      Deno.execPath(),
+      {
+        args: [...args],
+        cwd: this.#options.root,
+        stdin: "null",
+        stdout: "piped",
+        stderr: "piped",
+        env: { NO_COLOR: "1" },
+      },
+    ).output();
+    const decoder = new TextDecoder();
+    if (!success) {
+      throw new StageError(
+        `Cannot bundle stage "${stage.id}": ${
+          decoder.decode(stderr).trim() || `deno ${args[0]} failed`
+        }`,
+      );
+    }
+    return decoder.decode(stdout);
+  }
+
+  async #limited<T>(run: () => Promise<T>): Promise<T> {
+    if (this.#running === this.#options.concurrency) {
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    } else {
+      this.#running++;
+    }
+    try {
+      return await run();
+    } finally {
+      const next = this.#waiting.shift();
+      if (next === undefined) this.#running--;
+      else next();
+    }
+  }
+}
+
+async function digestIfThere(path: string): Promise<Digest | undefined> {
+  try {
+    return (await digestFile(path)).digest;
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,35 @@
+/**
+ * The end of an error message about an unknown name: the nearest known name, if
+ * one is near, else the list of all.
+ *
+ * @param name What was asked for.
+ * @param known What there is.
+ * @returns A text such as `: did you mean "agreement"?`, empty if nothing is known.
+ */
+export function didYouMean(name: string, known: readonly string[]): string {
+  if (known.length === 0) return "";
+  const [nearest] = known
+    .map((candidate) => ({
+      candidate,
+      distance: editDistance(name, candidate),
+    }))
+    .sort((a, b) => a.distance - b.distance);
+  if (nearest!.distance <= Math.max(1, Math.floor(name.length / 3))) {
+    return `: did you mean "${nearest!.candidate}"?`;
+  }
+  return `: choose one of ${known.map((x) => `"${x}"`).join(", ")}`;
+}
+
+/** Levenshtein distance: insertions, deletions and substitutions. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const substitution = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(substitution, row[j]! + 1, next[j - 1]! + 1));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}

@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+
+/** A SHA-256 in lower-case hexadecimal: 64 characters. */
+export type Digest = string & { readonly __brand: "sha256" };
+
+const PATTERN = /^[0-9a-f]{64}$/;
+
+/** Whether a text has the form of a {@link Digest}. */
+export function isDigest(text: string): text is Digest {
+  return PATTERN.test(text);
+}
+
+/** The SHA-256 of bytes, or of a text's UTF-8 form. */
+export function digestOf(content: Uint8Array | string): Digest {
+  return createHash("sha256").update(content).digest("hex") as Digest;
+}
+
+/** What {@link digestFile} finds. */
+export interface FileDigest {
+  readonly digest: Digest;
+  /** Bytes. */
+  readonly size: number;
+}
+
+const BLOCK = 1 << 20;
+
+/**
+ * Reads a file once, in blocks, and hashes it.
+ *
+ * @param path The file.
+ * @returns The SHA-256 and the number of bytes that went into it.
+ */
+export async function digestFile(path: string): Promise<FileDigest> {
+  const hash = createHash("sha256");
+  using file = await Deno.open(path);
+  const { size: expected } = await file.stat();
+  const block = new Uint8Array(Math.min(Math.max(expected, 1), BLOCK));
+  let size = 0;
+  for (;;) {
+    const n = await file.read(block);
+    if (n === null) break;
+    hash.update(block.subarray(0, n));
+    size += n;
+  }
+  return { digest: hash.digest("hex") as Digest, size };
+}

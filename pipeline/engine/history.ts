@@ -1,0 +1,85 @@
+import { join } from "node:path";
+import type { ActionFields } from "./action_key.ts";
+import { type Difference, differences } from "./differences.ts";
+import type { Digest } from "./digest.ts";
+import { readIfThere, replaceFile } from "./files.ts";
+import type { PlannedAction } from "./plan_action.ts";
+import type { Store } from "./store.ts";
+
+/** The keys of a study's actions in its last run, by node and in order of the shards. */
+export type LastKeys = Readonly<Record<string, readonly Digest[]>>;
+
+/** An earlier action that a planned one is compared with. */
+export interface Earlier {
+  readonly key: Digest;
+  readonly fields: ActionFields;
+}
+
+/** Remembers which actions a study had when it was last run, for comparison only. */
+export class History {
+  readonly #store: Store;
+  readonly #last: LastKeys;
+  readonly #path: string;
+
+  private constructor(store: Store, path: string, last: LastKeys) {
+    this.#store = store;
+    this.#path = path;
+    this.#last = last;
+  }
+
+  /** Reads what is remembered of a study; nothing, if it never ran. */
+  static async open(store: Store, study: string): Promise<History> {
+    const path = join(store.path, "refs", `${study}.json`);
+    const text = await readIfThere(path);
+    let last: LastKeys = {};
+    try {
+      if (text !== undefined) last = JSON.parse(text);
+    } catch {
+      // Only comparisons are lost.
+    }
+    return new History(store, path, last);
+  }
+
+  /** Replaces what is remembered, keeping nodes that were not part of this run. */
+  async save(keys: LastKeys): Promise<void> {
+    const text = `${JSON.stringify({ ...this.#last, ...keys }, null, 1)}\n`;
+    if (text !== await readIfThere(this.#path)) {
+      await replaceFile(this.#path, text);
+    }
+  }
+
+  /**
+   * The action to compare a planned one with: the node's own of the last run, or
+   * else the stored one of the same stage that differs in the fewest fields.
+   */
+  async earlier(
+    node: string,
+    planned: PlannedAction,
+  ): Promise<Earlier | undefined> {
+    const last = this.#last[node]?.[planned.shard?.index ?? 0];
+    if (last !== undefined) {
+      const fields = await this.#store.readFields(last);
+      if (fields !== undefined) return { key: last, fields };
+    }
+    let nearest: Earlier | undefined;
+    let fewest = Infinity;
+    for await (const key of this.#store.keys()) {
+      const fields = await this.#store.readFields(key);
+      if (fields?.stage.id !== planned.fields.stage.id) continue;
+      const count = differences(fields, planned.fields).length;
+      if (count < fewest) [nearest, fewest] = [{ key, fields }, count];
+    }
+    return nearest;
+  }
+
+  /** In what a planned action differs from {@link History.earlier}; empty if there is none. */
+  async differences(
+    node: string,
+    planned: PlannedAction,
+  ): Promise<Difference[]> {
+    const earlier = await this.earlier(node, planned);
+    return earlier === undefined
+      ? []
+      : differences(earlier.fields, planned.fields);
+  }
+}

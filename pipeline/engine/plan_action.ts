@@ -1,0 +1,135 @@
+import { fileURLToPath } from "node:url";
+import { type ActionFields, actionKey, KEY_FORMAT } from "./action_key.ts";
+import type { Blob, Outputs } from "./action_result.ts";
+import type { Code, CodeIdentity } from "./code.ts";
+import { type Digest, digestFile } from "./digest.ts";
+import type { Json } from "./json.ts";
+import type { StudyNode } from "./study.ts";
+
+/** The inputs of a node by port: a blob, one a part, or `null` for one that is absent. */
+export type Inputs = Readonly<Record<string, Blob | readonly Blob[] | null>>;
+
+/** An action that is known by its key, and not yet looked up or executed. */
+export interface PlannedAction {
+  readonly key: Digest;
+  readonly fields: ActionFields;
+  readonly inputs: Inputs;
+  readonly code: Code;
+  readonly shard?: { readonly index: number; readonly count: number };
+}
+
+/** What {@link planActions} needs beside the node. */
+export interface PlanOptions {
+  readonly inputs: Inputs;
+  readonly code: CodeIdentity;
+  /** Facts of the numeric device, for stages whose result depends on it. */
+  readonly device?: Json;
+}
+
+/**
+ * Finds the actions that a node stands for: one, or one a part where the stage is
+ * sharded.
+ *
+ * @throws {RangeError} If the inputs that a stage is sharded by differ in length.
+ */
+export async function planActions(
+  node: StudyNode,
+  { inputs, code, device }: PlanOptions,
+): Promise<PlannedAction[]> {
+  const { stage } = node;
+  const [found, assets] = await Promise.all([
+    code.of(stage),
+    assetDigests(stage.assets ?? {}),
+  ]);
+  return shardsOf(node, inputs).map(({ inputs, shard }) => {
+    const fields: ActionFields = {
+      v: KEY_FORMAT,
+      stage: { id: stage.id, revision: stage.revision },
+      code: found.bundle,
+      assets,
+      params: node.params as Json,
+      inputs: digestsOf(inputs),
+      outputs: Object.fromEntries(
+        Object.entries(stage.outputs).map(([port, { file }]) => [port, file]),
+      ),
+      runtime: { deno: Deno.version.deno, target: Deno.build.target },
+      ...(stage.numeric ? { device: device ?? null } : {}),
+      sandbox: {
+        mounts: [...stage.mounts ?? []].sort(),
+        hosts: [...node.hosts ?? []].sort(),
+      },
+    };
+    return {
+      key: actionKey(fields),
+      fields,
+      inputs,
+      code: found,
+      ...(shard === undefined ? {} : { shard }),
+    };
+  });
+}
+
+/** Joins the outputs of a node's actions: lists of parts where there are shards. */
+export function joinOutputs(node: StudyNode, shards: Outputs[]): Outputs {
+  if (node.stage.shardBy === undefined) return shards[0]!;
+  return Object.fromEntries(
+    Object.keys(node.stage.outputs).map((port) => [
+      port,
+      shards.flatMap((outputs) => outputs[port]!),
+    ]),
+  );
+}
+
+async function assetDigests(
+  assets: Readonly<Record<string, URL>>,
+): Promise<Record<string, Digest>> {
+  const digests = await Promise.all(
+    Object.entries(assets).map(async ([name, url]) =>
+      [name, (await digestFile(fileURLToPath(url))).digest] as const
+    ),
+  );
+  return Object.fromEntries(digests);
+}
+
+function digestsOf(inputs: Inputs): ActionFields["inputs"] {
+  return Object.fromEntries(
+    Object.entries(inputs).map(([port, blob]) => [
+      port,
+      blob === null
+        ? null
+        : "digest" in blob
+        ? blob.digest
+        : blob.map(({ digest }) => digest),
+    ]),
+  );
+}
+
+interface Shard {
+  readonly inputs: Inputs;
+  readonly shard?: { readonly index: number; readonly count: number };
+}
+
+function shardsOf(node: StudyNode, inputs: Inputs): Shard[] {
+  const { shardBy } = node.stage;
+  if (shardBy === undefined) return [{ inputs }];
+  const lists = shardBy.map((port) => [port, inputs[port] as Blob[]] as const);
+  const count = lists[0]![1].length;
+  for (const [port, parts] of lists) {
+    if (parts.length !== count) {
+      throw new RangeError(
+        `Node "${node.id}" has ${count} parts of "${
+          shardBy[0]
+        }" and ${parts.length} of "${port}": they must be cut alike`,
+      );
+    }
+  }
+  return Array.from({ length: count }, (_, index) => ({
+    inputs: {
+      ...inputs,
+      ...Object.fromEntries(
+        lists.map(([port, parts]) => [port, parts[index]!]),
+      ),
+    },
+    shard: { index, count },
+  }));
+}

@@ -1,0 +1,187 @@
+import { dirname, join } from "node:path";
+import type { Blob } from "./action_result.ts";
+import { digestFile } from "./digest.ts";
+import { StageError } from "./errors.ts";
+import { isNotFound, readIfThere, replaceFile } from "./files.ts";
+import type { StudyOutcome } from "./run_study.ts";
+import type { Store } from "./store.ts";
+import type { Study } from "./study.ts";
+
+/** A file of the results folder, and the blob that it is a copy of. */
+export interface PublishedFile {
+  /** The path below the study's results folder. */
+  readonly file: string;
+  readonly blob: Blob;
+}
+
+/** What {@link publishResults} did. */
+export interface Published {
+  readonly files: readonly PublishedFile[];
+  /** How many of them were written; the others were in place. */
+  readonly written: number;
+}
+
+/** The listing that {@link publishResults} leaves in each folder of artifacts. */
+const LISTING = "SHA256SUMS";
+
+/**
+ * The files that a study's results folder holds: the study's publications at the
+ * top, and below `artifacts/<node>/` every output of every node that is done.
+ */
+export function publishedFiles(
+  study: Study,
+  outcomes: StudyOutcome,
+): PublishedFile[] {
+  const top = study.publications.flatMap(({ file, node, port }) => {
+    const outcome = outcomes.get(node);
+    return outcome?.state === "done"
+      ? filesOf(file, outcome.outputs[port]!)
+      : [];
+  });
+  const artifacts = study.nodes.flatMap((node) => {
+    const outcome = outcomes.get(node.id);
+    if (outcome?.state !== "done") return [];
+    if (study.unpublished?.includes(node.id)) return [];
+    return Object.entries(node.stage.outputs).flatMap(([port, { file }]) =>
+      filesOf(`artifacts/${node.id}/${file}`, outcome.outputs[port]!)
+    );
+  });
+  return [...top, ...artifacts];
+}
+
+/**
+ * Copies a study's outputs to its results folder. The copies are the user's: they
+ * are never links into the store, and files that an earlier run left and this one
+ * does not are removed.
+ *
+ * Each folder of artifacts, and the results folder itself, has a listing that
+ * `sha256sum -c SHA256SUMS` accepts.
+ *
+ * @param folder The study's results folder.
+ * @param files From {@link publishedFiles}.
+ * @throws {StageError} If a blob is damaged in the store.
+ */
+export async function publishResults(
+  folder: string,
+  files: readonly PublishedFile[],
+  store: Store,
+): Promise<Published> {
+  const earlier = await listed(folder);
+  const wrote = await Promise.all(
+    files.map((file) => place(folder, file, store)),
+  );
+  const current = new Set(files.map(({ file }) => file));
+  for (const file of earlier) {
+    if (!current.has(file)) await removeIfThere(join(folder, file));
+  }
+  const listings = new Map<string, PublishedFile[]>([["", []]]);
+  for (const entry of files) {
+    const home = /^artifacts\/[^/]+/.exec(entry.file)?.[0] ?? "";
+    listings.set(home, [...listings.get(home) ?? [], entry]);
+  }
+  for (const [home, entries] of listings) {
+    await writeListing(join(folder, home), home, entries);
+  }
+  return { files, written: wrote.filter(Boolean).length };
+}
+
+/** Which of the files are absent from the results folder, or other than they should be. */
+export async function staleFiles(
+  folder: string,
+  files: readonly PublishedFile[],
+): Promise<PublishedFile[]> {
+  const checks = await Promise.all(
+    files.map((entry) => isInPlace(folder, entry)),
+  );
+  return files.filter((_, i) => !checks[i]);
+}
+
+function filesOf(
+  file: string,
+  output: Blob | readonly Blob[],
+): PublishedFile[] {
+  if ("digest" in output) return [{ file, blob: output }];
+  // Parts: a folder of numbered files, with the extension of the whole.
+  const extension = /\.[a-z0-9]+$/.exec(file)?.[0] ?? "";
+  const stem = file.slice(0, file.length - extension.length);
+  return output.map((blob, i) => ({
+    file: `${stem}/${String(i).padStart(5, "0")}${extension}`,
+    blob,
+  }));
+}
+
+async function isInPlace(
+  folder: string,
+  { file, blob }: PublishedFile,
+): Promise<boolean> {
+  const path = join(folder, file);
+  try {
+    const info = await Deno.lstat(path);
+    if (!info.isFile || info.size !== blob.size) return false;
+    return (await digestFile(path)).digest === blob.digest;
+  } catch (error) {
+    if (isNotFound(error)) return false;
+    throw error;
+  }
+}
+
+/** Copies a blob to its place unless it is there; says whether it wrote. */
+async function place(
+  folder: string,
+  entry: PublishedFile,
+  store: Store,
+): Promise<boolean> {
+  if (await isInPlace(folder, entry)) return false;
+  const { file, blob } = entry;
+  if (!await store.verifyBlob(blob)) {
+    throw new StageError(
+      `Cannot copy "${file}" to the results: its bytes in the store were damaged and are now in quarantine: run again to make them anew`,
+    );
+  }
+  const path = join(folder, file);
+  await Deno.mkdir(dirname(path), { recursive: true });
+  const temporary = `${path}.${crypto.randomUUID()}.tmp`;
+  await Deno.copyFile(store.blobPath(blob.digest), temporary);
+  await Deno.rename(temporary, path);
+  return true;
+}
+
+async function writeListing(
+  folder: string,
+  home: string,
+  entries: readonly PublishedFile[],
+): Promise<void> {
+  const prefix = home === "" ? 0 : home.length + 1;
+  const text = entries
+    .map(({ file, blob }) => `${blob.digest}  ${file.slice(prefix)}\n`)
+    .sort((a, b) => a.slice(66) < b.slice(66) ? -1 : 1)
+    .join("");
+  const path = join(folder, LISTING);
+  if (text !== await readIfThere(path)) await replaceFile(path, text);
+}
+
+/** The files that the listings of an earlier run name. */
+async function listed(folder: string): Promise<string[]> {
+  const homes = [""];
+  try {
+    for await (const { name } of Deno.readDir(join(folder, "artifacts"))) {
+      homes.push(`artifacts/${name}/`);
+    }
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+  }
+  const files = await Promise.all(homes.map(async (home) => {
+    const text = await readIfThere(join(folder, home, LISTING)) ?? "";
+    return text.split("\n").filter((line) => line !== "")
+      .map((line) => home + line.slice(66));
+  }));
+  return files.flat();
+}
+
+async function removeIfThere(path: string): Promise<void> {
+  try {
+    await Deno.remove(path);
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+  }
+}

@@ -1,0 +1,317 @@
+import { basename, join } from "node:path";
+import type { ActionFields } from "./action_key.ts";
+import {
+  type ActionResult,
+  type Blob,
+  blobsOf,
+  decodeResult,
+  encodeResult,
+  sameOutputs,
+} from "./action_result.ts";
+import { canonicalJson } from "./canonical_json.ts";
+import { type Digest, digestFile, digestOf } from "./digest.ts";
+import {
+  isNotFound,
+  readIfThere,
+  replaceFile,
+  syncFolder,
+  writeDurably,
+} from "./files.ts";
+import type { Json } from "./json.ts";
+import { tryLock } from "./lock.ts";
+
+/** The version of the store's layout. */
+const STORE_FORMAT = 1;
+
+/** A process's folder for temporary files, and the lock that says that it lives. */
+interface Workspace {
+  readonly path: string;
+  readonly lock: Deno.FsFile;
+}
+
+/** How {@link Store.publish} ended. */
+export type PublishOutcome = "published" | "same" | "divergent";
+
+/**
+ * A content-addressed store: blobs by their SHA-256, and action results by key.
+ *
+ * ```text
+ * cas/sha256/ab/cdef…       blobs
+ * ac/ab/<key>/key.json      the fields that the key is the hash of
+ * ac/ab/<key>/result.json   outputs, and how they came about
+ * code/ refs/ runs/         what the last bundlings, runs and events were
+ * tmp/ locks/ quarantine/
+ * ```
+ *
+ * A blob is complete before it has its name, and a result is published by one
+ * rename after its blobs: a reader never sees a part of either, whatever process
+ * dies when. Names, sizes and times prove nothing: a blob is hashed when it is
+ * first used in a run, and a bad one is moved to quarantine and counts as absent.
+ */
+export class Store {
+  readonly path: string;
+  readonly #verified = new Set<Digest>();
+  readonly #onQuarantine: (blob: Digest, file: string) => void;
+  #workspace: Promise<Workspace> | undefined;
+
+  private constructor(
+    path: string,
+    onQuarantine: (blob: Digest, file: string) => void,
+  ) {
+    this.path = path;
+    this.#onQuarantine = onQuarantine;
+  }
+
+  /**
+   * Opens a store, and makes it if it is not there.
+   *
+   * @param path The store's folder.
+   * @param onQuarantine Told of every bad blob.
+   * @throws {RangeError} If a newer version of this program made the store.
+   */
+  static async open(
+    path: string,
+    onQuarantine: (blob: Digest, file: string) => void = () => {},
+  ): Promise<Store> {
+    const marker = join(path, "store.json");
+    const text = await readIfThere(marker);
+    if (text === undefined) {
+      await replaceFile(marker, `{"format":${STORE_FORMAT}}\n`);
+    } else {
+      const { format } = JSON.parse(text) as { format: number };
+      if (format !== STORE_FORMAT) {
+        throw new RangeError(
+          `Cannot use the store "${path}" of format ${format}, this version knows ${STORE_FORMAT}: choose another folder with --store`,
+        );
+      }
+    }
+    return new Store(path, onQuarantine);
+  }
+
+  /** The path of a blob, whether it is there or not. */
+  blobPath(digest: Digest): string {
+    return join(
+      this.path,
+      "cas",
+      "sha256",
+      digest.slice(0, 2),
+      digest.slice(2),
+    );
+  }
+
+  /** The folder of an action's stored result. */
+  resultPath(key: Digest): string {
+    return join(this.path, "ac", key.slice(0, 2), key);
+  }
+
+  /** A new empty folder on the store's file system; see {@link Store.close}. */
+  async temporaryFolder(): Promise<string> {
+    this.#workspace ??= this.#openWorkspace();
+    const path = join((await this.#workspace).path, crypto.randomUUID());
+    await Deno.mkdir(path);
+    return path;
+  }
+
+  /** Removes this process's temporary folders. */
+  async close(): Promise<void> {
+    if (this.#workspace === undefined) return;
+    const { path, lock } = await this.#workspace;
+    this.#workspace = undefined;
+    await Deno.remove(path, { recursive: true });
+    lock.close();
+    await Deno.remove(`${path}.lock`);
+  }
+
+  /** Moves a file into the store. */
+  async putFile(path: string): Promise<Blob> {
+    const blob = await digestFile(path);
+    const target = this.blobPath(blob.digest);
+    if (!await this.hasBlob(blob)) {
+      using file = await Deno.open(path);
+      await file.syncData();
+      await Deno.mkdir(join(target, ".."), { recursive: true });
+      await Deno.rename(path, target);
+    }
+    this.#verified.add(blob.digest);
+    return blob;
+  }
+
+  /** Writes bytes into the store. */
+  async putBytes(bytes: Uint8Array): Promise<Blob> {
+    const blob = { digest: digestOf(bytes), size: bytes.length };
+    const target = this.blobPath(blob.digest);
+    if (!await this.hasBlob(blob)) {
+      await Deno.mkdir(join(target, ".."), { recursive: true });
+      const temporary = join(await this.temporaryFolder(), "blob");
+      await writeDurably(temporary, bytes);
+      await Deno.rename(temporary, target);
+    }
+    this.#verified.add(blob.digest);
+    return blob;
+  }
+
+  /** Whether a blob is there with its size: cheap, and no proof of its content. */
+  async hasBlob({ digest, size }: Blob): Promise<boolean> {
+    try {
+      const info = await Deno.lstat(this.blobPath(digest));
+      return info.isFile && info.size === size;
+    } catch (error) {
+      if (isNotFound(error)) return false;
+      throw error;
+    }
+  }
+
+  /**
+   * Whether a blob is there and its content is right; hashed once a run. A bad one
+   * is moved to quarantine.
+   */
+  async verifyBlob({ digest }: { readonly digest: Digest }): Promise<boolean> {
+    const path = this.blobPath(digest);
+    if (this.#verified.has(digest)) return true;
+    try {
+      if ((await digestFile(path)).digest === digest) {
+        this.#verified.add(digest);
+        return true;
+      }
+    } catch (error) {
+      if (isNotFound(error)) return false;
+      throw error;
+    }
+    const folder = join(this.path, "quarantine");
+    await Deno.mkdir(folder, { recursive: true });
+    const moved = join(folder, `${digest}.${crypto.randomUUID()}`);
+    await Deno.rename(path, moved);
+    this.#onQuarantine(digest, moved);
+    return false;
+  }
+
+  /**
+   * The stored result of an action, if it is there, is what was written, and all
+   * its blobs are there. An unreadable entry counts as absent and is removed when
+   * the action is published again.
+   */
+  async readResult(key: Digest): Promise<ActionResult | undefined> {
+    const result = await this.#decode(key);
+    return result !== undefined && await this.#isComplete(result)
+      ? result
+      : undefined;
+  }
+
+  /** The fields of a stored action, if they are there and hash to its key. */
+  async readFields(key: Digest): Promise<ActionFields | undefined> {
+    const text = await readIfThere(join(this.resultPath(key), "key.json"));
+    if (text === undefined) return undefined;
+    return digestOf(`dermx-action\n${text.trimEnd()}`) === key
+      ? JSON.parse(text)
+      : undefined;
+  }
+
+  /**
+   * Publishes a result whose blobs are in the store.
+   *
+   * A result under the same key with other outputs is never lost: both are kept and
+   * the action is divergent. The first goes on being served while its blobs are
+   * there.
+   */
+  async publish(
+    key: Digest,
+    fields: ActionFields,
+    result: ActionResult,
+  ): Promise<PublishOutcome> {
+    const target = this.resultPath(key);
+    const earlier = await this.#decode(key);
+    const divergent = earlier !== undefined &&
+      !sameOutputs(earlier.outputs, result.outputs);
+    if (earlier !== undefined && await this.#isComplete(earlier)) {
+      if (divergent) await this.#keepDivergent(key, result);
+      return divergent ? "divergent" : "same";
+    }
+    const folder = await this.temporaryFolder();
+    await Promise.all([
+      writeDurably(
+        join(folder, "key.json"),
+        `${canonicalJson(fields as unknown as Json)}\n`,
+      ),
+      writeDurably(join(folder, "result.json"), encodeResult(result)),
+    ]);
+    await Deno.mkdir(join(target, ".."), { recursive: true });
+    await this.#clear(target);
+    await Deno.rename(folder, target);
+    await syncFolder(join(target, ".."));
+    if (!divergent) return "published";
+    await this.#keepDivergent(key, earlier);
+    return "divergent";
+  }
+
+  /** The keys of all stored results, in no particular order. */
+  async *keys(): AsyncGenerator<Digest> {
+    const root = join(this.path, "ac");
+    try {
+      for await (const { name: prefix } of Deno.readDir(root)) {
+        for await (const { name } of Deno.readDir(join(root, prefix))) {
+          yield name as Digest;
+        }
+      }
+    } catch (error) {
+      if (!isNotFound(error)) throw error;
+    }
+  }
+
+  async #decode(key: Digest): Promise<ActionResult | undefined> {
+    const text = await readIfThere(join(this.resultPath(key), "result.json"));
+    return text === undefined ? undefined : decodeResult(text);
+  }
+
+  async #isComplete(result: ActionResult): Promise<boolean> {
+    const there = await Promise.all(
+      blobsOf(result.outputs).map((blob) => this.hasBlob(blob)),
+    );
+    return there.every(Boolean);
+  }
+
+  async #keepDivergent(key: Digest, result: ActionResult): Promise<void> {
+    const text = encodeResult(result);
+    const name = `${digestOf(text)}.json`;
+    await replaceFile(join(this.resultPath(key), "divergent", name), text);
+  }
+
+  /** Moves an unusable entry out of the way, so that a rename can take its place. */
+  async #clear(target: string): Promise<void> {
+    try {
+      await Deno.rename(
+        target,
+        join(await this.temporaryFolder(), basename(target)),
+      );
+    } catch (error) {
+      if (!isNotFound(error)) throw error;
+    }
+  }
+
+  /** Makes this process's folder in `tmp/` and removes those of dead processes. */
+  async #openWorkspace(): Promise<Workspace> {
+    const root = join(this.path, "tmp");
+    await Deno.mkdir(root, { recursive: true });
+    for await (const { name, isDirectory } of Deno.readDir(root)) {
+      if (isDirectory) await removeIfAbandoned(join(root, name));
+    }
+    const path = join(root, crypto.randomUUID());
+    // The lock comes first: a folder without one is an abandoned folder.
+    const lock = await tryLock(`${path}.lock`);
+    await Deno.mkdir(path);
+    return { path, lock: lock! };
+  }
+}
+
+async function removeIfAbandoned(path: string): Promise<void> {
+  const lock = await tryLock(`${path}.lock`);
+  if (lock === undefined) return;
+  try {
+    await Deno.remove(path, { recursive: true });
+    await Deno.remove(`${path}.lock`);
+  } catch (error) {
+    // Another process may be removing it too.
+    if (!isNotFound(error)) throw error;
+  } finally {
+    lock.close();
+  }
+}

@@ -1,0 +1,39 @@
+import type { Stage } from "./stage.ts";
+
+/** Where an input of a node comes from. */
+export type Source =
+  /** An output of another node. */
+  | { readonly node: string; readonly port: string }
+  /** A file of the project or of the user. */
+  | { readonly file: URL };
+
+/** A stage put to use in a study. */
+export interface StudyNode {
+  /** A name, unique in the study; mostly the stage's own. */
+  readonly id: string;
+  readonly stage: Stage;
+  /** Complete parameters: what the stage's code sees. They must be JSON. */
+  readonly params: object;
+  readonly inputs: Readonly<Record<string, Source>>;
+  /** Hosts that the stage may reach on the network. */
+  readonly hosts?: readonly string[];
+}
+
+/** A file of the results folder, and the output that it is a copy of. */
+export interface Publication {
+  /** The path below the study's results folder. */
+  readonly file: string;
+  readonly node: string;
+  readonly port: string;
+}
+
+/** A declarative graph of stages, with the files that a run leaves behind. */
+export interface Study {
+  readonly id: string;
+  readonly title: string;
+  readonly nodes: readonly StudyNode[];
+  /** Copies at the top of the results folder; every output is kept below `artifacts/` too. */
+  readonly publications: readonly Publication[];
+  /** Nodes whose outputs are not copied to `artifacts/`, because anyone can fetch them. */
+  readonly unpublished?: readonly string[];
+}
