@@ -1,0 +1,130 @@
+import type { ArchiveFile } from "../../../data/archive/read_tar.ts";
+import { gitBlobId, GitTree } from "../../../data/archive/git_tree.ts";
+import { type TarFile, writeTar } from "../../../data/archive/write_tar.ts";
+import type { PinnedPath } from "../fetch.ts";
+
+/** Where a file's bytes lie in the scratch file. */
+interface Span {
+  readonly name: string;
+  readonly start: number;
+  readonly size: number;
+}
+
+/** A pinned path, as far as it has arrived. */
+interface Arrival {
+  readonly pin: PinnedPath;
+  readonly tree: GitTree;
+  readonly spans: Span[];
+  /** The id of a path that is a file. */
+  blobId?: string;
+}
+
+/**
+ * Collects the pinned paths of a release in a scratch file, so that nothing is
+ * handed on before every byte is verified, and nothing is held in memory.
+ */
+export class PinnedFolders implements Disposable {
+  readonly #arrivals: readonly Arrival[];
+  readonly #scratch: Deno.FsFile;
+  #size = 0;
+
+  /**
+   * @param scratch The path of the scratch file; what an earlier try left is dropped.
+   * @param pins What to collect.
+   */
+  constructor(scratch: string, pins: readonly PinnedPath[]) {
+    this.#scratch = Deno.openSync(scratch, {
+      read: true,
+      write: true,
+      create: true,
+      truncate: true,
+    });
+    this.#arrivals = pins.map((pin) => ({
+      pin,
+      tree: new GitTree(),
+      spans: [],
+    }));
+  }
+
+  /** Closes the scratch file. */
+  [Symbol.dispose](): void {
+    this.#scratch.close();
+  }
+
+  /** Whether a file of the release is, or is below, a pinned path. */
+  pins(name: string): boolean {
+    return this.#arrivalOf(name) !== undefined;
+  }
+
+  /** Takes up a file of a pinned path. */
+  add({ name, bytes, executable }: ArchiveFile): void {
+    const arrival = this.#arrivalOf(name)!;
+    const id = gitBlobId(bytes);
+    const { path } = arrival.pin;
+    const below = name === path ? name : name.slice(path.length + 1);
+    if (name === path) arrival.blobId = id;
+    else arrival.tree.add(below, { id, executable });
+    arrival.spans.push({ name: below, start: this.#size, size: bytes.length });
+    let rest = bytes;
+    while (rest.length > 0) {
+      rest = rest.subarray(this.#scratch.writeSync(rest));
+    }
+    this.#size += bytes.length;
+  }
+
+  /**
+   * Compares what arrived with the pins.
+   *
+   * @param archive The archive's name, for messages.
+   * @throws {Error} If a path is absent, or its bytes are not the pinned ones.
+   */
+  verify(archive: string): void {
+    for (const { pin, tree, spans, blobId } of this.#arrivals) {
+      const what = pin.kind === "tree" ? "folder" : "file";
+      if (spans.length === 0) {
+        throw new Error(
+          `Archive "${archive}" has no ${what} "${pin.path}": supply an archive of the whole release`,
+        );
+      }
+      const id = pin.kind === "tree" ? tree.id() : blobId;
+      if (id !== pin.id) {
+        throw new Error(
+          `The ${what} "${pin.path}" in archive "${archive}" is not the pinned one: its git ${pin.kind} id is ${id}, expected ${pin.id}: fetch the archive anew, or name the ids that you mean with --sources FILE`,
+        );
+      }
+    }
+  }
+
+  /** Writes a pinned path: a folder as a tar sorted by name, a file as it is. */
+  async write(path: string, output: string): Promise<void> {
+    const { pin, spans } = this.#arrivals.find(({ pin }) => pin.path === path)!;
+    if (pin.kind === "blob") {
+      await Deno.writeFile(output, this.#read(spans[0]!));
+      return;
+    }
+    const sorted = spans.toSorted((a, b) => a.name < b.name ? -1 : 1);
+    await writeTar(output, this.#files(sorted));
+  }
+
+  *#files(spans: readonly Span[]): Generator<TarFile> {
+    for (const span of spans) {
+      yield { name: span.name, bytes: this.#read(span) };
+    }
+  }
+
+  #read({ start, size }: Span): Uint8Array<ArrayBuffer> {
+    const bytes = new Uint8Array(size);
+    this.#scratch.seekSync(start, Deno.SeekMode.Start);
+    let filled = 0;
+    while (filled < size) {
+      filled += this.#scratch.readSync(bytes.subarray(filled))!;
+    }
+    return bytes;
+  }
+
+  #arrivalOf(name: string): Arrival | undefined {
+    return this.#arrivals.find(({ pin }) =>
+      pin.kind === "tree" ? name.startsWith(`${pin.path}/`) : name === pin.path
+    );
+  }
+}
