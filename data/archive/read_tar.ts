@@ -6,6 +6,7 @@ export interface ArchiveFile {
   readonly name: string;
   /** Whether its owner may execute it: the one bit of a mode that git keeps. */
   readonly executable: boolean;
+  /** The content. */
   readonly bytes: Uint8Array;
 }
 

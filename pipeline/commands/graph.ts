@@ -52,7 +52,7 @@ export async function graph(args: readonly string[]): Promise<ExitCode> {
   }
   const { studies } = await openWorkbench(parsed, parsed.positionals);
   if (parsed.flag("json")) {
-    const views = studies.map((study) => [study.id, studyGraph(study)]);
+    const views = studies.map((study) => [study.id, studyGraph(study.nodes)]);
     print(`${JSON.stringify(Object.fromEntries(views), null, 2)}\n`);
     return EXIT.done;
   }
@@ -63,6 +63,8 @@ export async function graph(args: readonly string[]): Promise<ExitCode> {
       }`,
     );
   }
-  print(studies.map((study) => draw(study, studyGraph(study))).join("\n"));
+  print(
+    studies.map((study) => draw(study, studyGraph(study.nodes))).join("\n"),
+  );
   return EXIT.done;
 }

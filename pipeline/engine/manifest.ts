@@ -1,3 +1,4 @@
+import process from "node:process";
 import { KEY_FORMAT } from "./action_key.ts";
 import type { Blob } from "./action_result.ts";
 import type { PublishedFile } from "./publish_results.ts";
@@ -34,6 +35,8 @@ export function manifest(
       v8: Deno.version.v8,
       target: Deno.build.target,
       cores: navigator.hardwareConcurrency,
+      // Of this process; each action's own stands with the action.
+      maxRssKiB: process.resourceUsage().maxRSS,
     },
     keyFormat: KEY_FORMAT,
     nodes: [...outcomes].map(([id, outcome]) => {

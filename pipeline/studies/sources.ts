@@ -20,6 +20,21 @@ export interface Release {
 export type Sources = Readonly<Record<string, Release>>;
 
 /**
+ * A release of the sources.
+ *
+ * @throws {RangeError} If the sources lack it.
+ */
+export function releaseOf(sources: Sources, name: string): Release {
+  const release = sources[name];
+  if (release === undefined) {
+    throw new RangeError(
+      `The sources name no release "${name}": add it to the file that --sources names`,
+    );
+  }
+  return release;
+}
+
+/**
  * The parameters with which some paths of a release are fetched.
  *
  * @throws {RangeError} If the sources lack the release or one of the paths.
@@ -29,12 +44,7 @@ export function fetchParams(
   release: string,
   paths: readonly string[],
 ): FetchParams {
-  const source = sources[release];
-  if (source === undefined) {
-    throw new RangeError(
-      `The sources name no release "${release}": add it to the file that --sources names`,
-    );
-  }
+  const source = releaseOf(sources, release);
   return {
     release,
     url: source.url,

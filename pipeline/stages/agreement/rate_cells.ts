@@ -16,8 +16,8 @@ export interface RateConventions
 }
 
 /**
- * One row of a table of agreement: mean and standard deviation of F1,
- * sensitivity and specificity over some comparisons.
+ * One row of a table of agreement: mean, standard deviation and number `n` of
+ * the values of F1, sensitivity and specificity over some comparisons.
  *
  * A statistic that does not exist, such as the mean of nothing, has no cell.
  */
@@ -33,8 +33,9 @@ export function rateCells(
   };
   return Object.entries(columns).flatMap(([column, rate]) => {
     const rates = applyUndefinedRule(counts.map(rate), rule);
-    return Object.entries(meanStd(rates, { std })).flatMap((
-      [statistic, value],
-    ) => value === undefined ? [] : [{ row, column, statistic, value }]);
+    const statistics = { ...meanStd(rates, { std }), n: rates.length };
+    return Object.entries(statistics).flatMap(([statistic, value]) =>
+      value === undefined ? [] : [{ row, column, statistic, value }]
+    );
   });
 }

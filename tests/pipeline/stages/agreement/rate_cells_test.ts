@@ -18,8 +18,10 @@ Deno.test("rateCells() averages each rate and names its cells", () => {
   assert.deepEqual(cells, [
     { row: "Acne", column: "f1", statistic: "mean", value: 1 / 3 },
     { row: "Acne", column: "f1", statistic: "std", value: 1 / 3 },
+    { row: "Acne", column: "f1", statistic: "n", value: 2 },
     { row: "Acne", column: "sensitivity", statistic: "mean", value: 1 / 2 },
     { row: "Acne", column: "sensitivity", statistic: "std", value: 1 / 2 },
+    { row: "Acne", column: "sensitivity", statistic: "n", value: 2 },
     {
       row: "Acne",
       column: "specificity",
@@ -32,6 +34,7 @@ Deno.test("rateCells() averages each rate and names its cells", () => {
       statistic: "std",
       value: Math.sqrt(((2 / 3 - 7 / 12) ** 2 + (1 / 2 - 7 / 12) ** 2) / 2),
     },
+    { row: "Acne", column: "specificity", statistic: "n", value: 2 },
   ]);
 });
 
@@ -64,9 +67,12 @@ Deno.test("rateCells() has no cell for a statistic that does not exist", () => {
   assert.deepEqual(names, [
     "f1 mean",
     "f1 std",
+    "f1 n",
     "sensitivity mean",
+    "sensitivity n",
     "specificity mean",
     "specificity std",
+    "specificity n",
   ]);
   assert.deepEqual(
     rateCells("Acne", {
@@ -75,6 +81,11 @@ Deno.test("rateCells() has no cell for a statistic that does not exist", () => {
       std: "population",
       measure: "dice",
     }),
-    [],
+    ["f1", "sensitivity", "specificity"].map((column) => ({
+      row: "Acne",
+      column,
+      statistic: "n",
+      value: 0,
+    })),
   );
 });

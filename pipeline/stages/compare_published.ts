@@ -1,0 +1,126 @@
+import type { BlockedClaims, ComparedTable, CompareParams } from "./compare.ts";
+
+const RELEASE = {
+  id: "release-v1",
+  missing: "the first release of the annotations",
+  supply:
+    "allow the network, or pass a folder with the release's tarball: --mirror DIR",
+} as const;
+
+const TRAINING_SET = {
+  id: "internal-training-set",
+  missing:
+    "the internal clinical data set that the models were trained on, which is not public",
+  supply: "nobody but the authors can",
+} as const;
+
+const BENCHMARK_MODELS = {
+  id: "benchmark-models",
+  missing:
+    "the photographs, and the five trained networks of each architecture, which are not public",
+  supply:
+    "ask the owners of DermNetNZ, SD-260 and the authors; running networks comes with a later version",
+} as const;
+
+const FRAMEWORK_MODELS = {
+  id: "framework-models",
+  missing:
+    "the photographs, which are not public, and the published weights of the second release",
+  supply:
+    "ask the owners of DermNetNZ and SD-260; running networks comes with a later version",
+} as const;
+
+const SECOND_RELEASE = {
+  id: "release-v2",
+  missing:
+    "the second release of the annotations, which this study does not read",
+  supply: "a study of the second release comes with a later version",
+} as const;
+
+const IMAGE_LIST = {
+  id: "framework-images",
+  missing:
+    "the list of the images that the paper used, which neither release contains",
+  supply: "nobody but the authors can",
+} as const;
+
+/** The statements of the text that the release answers, by the input that does. */
+const RELEASE_STATEMENTS = {
+  agreement_text: ["rater_accuracy_range", "pairwise_f1_range"],
+  census_text: [
+    "skin_tone",
+    "age",
+    "evaluations_total",
+    "images_total",
+    "discarded",
+    "multiple_diagnoses",
+    "evaluations_kept",
+    "images_kept",
+    "terms",
+  ],
+} as const;
+
+/** The inputs of `compare` in the study of the first release. */
+const SOURCES: readonly ComparedTable[] = [
+  raw("table1", "census/tables/table1.csv"),
+  raw("table2a", "agreement/tables/table2a.csv"),
+  raw("table2b", "agreement/tables/table2b.csv"),
+  raw("table3a", "agreement/tables/table3a.csv"),
+  raw("table3b", "agreement/tables/table3b.csv"),
+  raw("table4", "census/tables/table4.csv"),
+  printed("table5a", "evidence/tables/table5a.csv"),
+  printed("table5b", "evidence/tables/table5b.csv"),
+  raw("appendix_table1", "agreement/tables/appendix_table1.csv"),
+  {
+    ...raw("text", "agreement/tables/agreement_text.csv"),
+    port: "agreement_text",
+  },
+  { ...raw("text", "census/tables/census_text.csv"), port: "census_text" },
+  {
+    ...printed("text", "evidence/tables/evidence_text.csv"),
+    port: "evidence_text",
+  },
+];
+
+const BLOCKED: readonly BlockedClaims[] = [
+  { table: "table4", row: "Training", ...TRAINING_SET },
+  { table: "text", row: "validation_f1_resnet50", ...TRAINING_SET },
+  { table: "text", row: "validation_f1_efficientnet_b4", ...TRAINING_SET },
+  { table: "table6a", ...BENCHMARK_MODELS },
+  { table: "table6b", ...BENCHMARK_MODELS },
+  { table: "framework", row: "images", ...IMAGE_LIST },
+  { table: "framework", row: "dermatologists", ...SECOND_RELEASE },
+  {
+    table: "framework",
+    row: "diagnosis_f1",
+    statistic: "dermatologists",
+    ...SECOND_RELEASE,
+  },
+  { table: "framework", ...FRAMEWORK_MODELS },
+  ...SOURCES.filter(({ route, table }) => route === "raw" && table !== "text")
+    .map(({ table }) => ({ table, without: table, ...RELEASE })),
+  ...Object.entries(RELEASE_STATEMENTS).flatMap(([without, rows]) =>
+    rows.map((row) => ({ table: "text", row, without, ...RELEASE }))
+  ),
+];
+
+/**
+ * What the study of the first release compares: every number that the two
+ * papers print, with what is missing for those that it cannot compute.
+ */
+export const PUBLISHED_COMPARISON: CompareParams = {
+  papers: [
+    { port: "dataset_paper", source: "dataset-paper" },
+    { port: "framework_paper", source: "framework-paper" },
+  ],
+  sources: SOURCES,
+  blocked: BLOCKED,
+};
+
+function raw(table: string, artifact: string): ComparedTable {
+  return { port: table, table, route: "raw", artifact };
+}
+
+function printed(table: string, artifact: string): ComparedTable {
+  return { port: table, table, route: "published-intermediate", artifact };
+}

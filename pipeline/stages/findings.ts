@@ -1,0 +1,54 @@
+import type { Stage } from "../engine/stage.ts";
+import type { StdKind } from "../metrics/mean_std.ts";
+import type { EvaluationSet } from "./evaluations/evaluation_set.ts";
+
+/** The conventions by which a table was recomputed, where it has them. */
+export type TableConvention = {
+  readonly evaluations?: EvaluationSet;
+  /** The divisor of its standard deviations. */
+  readonly std?: StdKind;
+};
+
+/** Parameters of {@link findings}. Type aliases, because only those count as JSON. */
+export type FindingsParams = {
+  /** `<node>/<file>` of each artifact that findings cite. */
+  readonly artifacts: {
+    readonly ledger: string;
+    readonly evidence: string;
+    readonly census: string;
+    readonly agreement_details: string;
+  };
+  /** By table, in the papers' order. */
+  readonly conventions: Readonly<Record<string, TableConvention>>;
+};
+
+const OPTIONAL = { optional: true } as const;
+
+/**
+ * What an auditor would want to know, computed from the run's own artifacts.
+ *
+ * A finding that the data do not bear out, or whose input is not supplied, is
+ * left out. The tables come in for the number of values behind each average.
+ */
+export const findings: Stage = {
+  id: "findings",
+  revision: 1,
+  entry: new URL("./findings_run.ts", import.meta.url),
+  inputs: {
+    ledger: {},
+    evidence: {},
+    table5a: {},
+    table5b: {},
+    table5a_corrected: {},
+    table5b_corrected: {},
+    notebook_counts: {},
+    census: OPTIONAL,
+    agreement_details: OPTIONAL,
+    table2a: OPTIONAL,
+    table2b: OPTIONAL,
+    table3a: OPTIONAL,
+    table3b: OPTIONAL,
+    appendix_table1: OPTIONAL,
+  },
+  outputs: { findings: { file: "findings.json" } },
+};

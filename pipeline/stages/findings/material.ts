@@ -1,0 +1,28 @@
+import type { Claim } from "../../../data/ledger/claim.ts";
+import type { Finding } from "../../../data/ledger/finding.ts";
+import type { TableCell } from "../../../data/ledger/table.ts";
+import type { AgreementDetails } from "../agreement/details.ts";
+import type { Census } from "../census/schema.ts";
+import type { Evidence } from "../evidence/evidence_schema.ts";
+import type { FindingsParams } from "../findings.ts";
+
+/** Everything that findings are computed from. */
+export interface Material extends FindingsParams {
+  /** In printed order. */
+  readonly ledger: readonly Claim[];
+  /** What the confusion matrices say. */
+  readonly evidence: Evidence;
+  /** Recomputed tables by id; only those that were supplied. */
+  readonly tables: ReadonlyMap<string, readonly TableCell[]>;
+  /** Table 5 with rows and columns paired by class, by the table's id. */
+  readonly corrected: ReadonlyMap<string, readonly TableCell[]>;
+  /** Numbers of comparisons that the authors' notebooks print. */
+  readonly notebookCounts: ReadonlyMap<string, number>;
+  /** Absent without the release. */
+  readonly census?: Census;
+  /** Absent without the release. */
+  readonly agreement?: AgreementDetails;
+}
+
+/** A finding as a function of the material: `undefined` where the data do not bear it out. */
+export type FindingRule = (material: Material) => Finding | undefined;

@@ -1,0 +1,31 @@
+import { PUBLISHED_AGREEMENT } from "./agreement_published.ts";
+import { PUBLISHED_CENSUS } from "./census_published.ts";
+import { PUBLISHED_EVIDENCE } from "./evidence_published.ts";
+import type { FindingsParams, TableConvention } from "./findings.ts";
+
+/** Where each artifact lies in the study of the first release, and what its tables rest on. */
+export const PUBLISHED_FINDINGS: FindingsParams = {
+  artifacts: {
+    ledger: "compare/ledger.json",
+    evidence: "evidence/evidence.json",
+    census: "census/census.json",
+    agreement_details: "agreement/agreement_details.json",
+  },
+  conventions: {
+    table1: { evaluations: PUBLISHED_CENSUS.table1.evaluations },
+    table2a: conventionOf(PUBLISHED_AGREEMENT.table2a),
+    table2b: conventionOf(PUBLISHED_AGREEMENT.table2b),
+    table3a: conventionOf(PUBLISHED_AGREEMENT.table3a),
+    table3b: conventionOf(PUBLISHED_AGREEMENT.table3b),
+    table4: { evaluations: PUBLISHED_CENSUS.table4.evaluations },
+    table5a: { std: PUBLISHED_EVIDENCE.std },
+    table5b: { std: PUBLISHED_EVIDENCE.std },
+    appendix_table1: conventionOf(PUBLISHED_AGREEMENT.appendix_table1),
+  },
+};
+
+function conventionOf(
+  { evaluations, std }: Required<TableConvention>,
+): TableConvention {
+  return { evaluations, std };
+}

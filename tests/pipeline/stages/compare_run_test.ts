@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import * as z from "zod/mini";
+import { type Claim, claimSchema } from "../../../data/ledger/claim.ts";
+import { compare } from "../../../pipeline/stages/compare.ts";
+import { PUBLISHED_COMPARISON } from "../../../pipeline/stages/compare_published.ts";
+import { run } from "../../../pipeline/stages/compare_run.ts";
+import { evidenceOutputs } from "../../support/evidence_outputs.ts";
+import { outputsOf } from "../../support/outputs.ts";
+import { publishedFile } from "../../support/published_file.ts";
+import { stageIO } from "../../support/stage_io.ts";
+
+const PAPERS = {
+  dataset_paper: publishedFile("dataset_paper.csv"),
+  framework_paper: publishedFile("framework_paper.csv"),
+};
+
+async function ledgerOf(
+  folder: string,
+  inputs: Readonly<Record<string, string>>,
+): Promise<Claim[]> {
+  const io = stageIO(folder, {
+    params: PUBLISHED_COMPARISON,
+    inputs: { ...PAPERS, ...inputs },
+    outputs: outputsOf(compare),
+  });
+  await run(io);
+  const text = await Deno.readTextFile(io.output("ledger"));
+  return z.array(claimSchema).parse(JSON.parse(text));
+}
+
+function tally(claims: readonly Claim[]): Record<string, number> {
+  const groups = Map.groupBy(
+    claims,
+    ({ status, blocked_by }) => blocked_by?.id ?? status,
+  );
+  return Object.fromEntries(
+    [...groups].map(([id, { length }]) => [id, length]),
+  );
+}
+
+Deno.test("run() of compare settles every published number without the release", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const { table5a, table5b, text } = await evidenceOutputs(folder);
+    const claims = await ledgerOf(folder, {
+      table5a: table5a!,
+      table5b: table5b!,
+      evidence_text: text!,
+    });
+    assert.equal(claims.length, 872);
+    assert.deepEqual(tally(claims), {
+      "release-v1": 573,
+      "internal-training-set": 8,
+      exact: 74,
+      "benchmark-models": 204,
+      differs: 4,
+      "framework-images": 1,
+      "release-v2": 2,
+      "framework-models": 6,
+    });
+    assert.deepEqual(
+      claims.filter(({ status }) => status === "differs").map(({ id }) => id),
+      [
+        "text/accuracy_resnet50/mean",
+        "text/accuracy_efficientnet_b4/mean",
+        "text/accuracy_efficientnet_b4/std",
+        "text/f1_advantage_points/value",
+      ],
+    );
+    assert.deepEqual(
+      [...new Set(claims.map(({ source }) => source))],
+      ["dataset-paper", "framework-paper"],
+    );
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("run() of compare accepts no release's table that lacks a claim", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const { table5a, table5b, text } = await evidenceOutputs(folder);
+    const table1 = `${folder}/table1.csv`;
+    await Deno.writeTextFile(
+      table1,
+      "row,column,statistic,value\nAcne,DermNetNZ,count,52\n",
+    );
+    await assert.rejects(
+      ledgerOf(folder, {
+        table1,
+        table5a: table5a!,
+        table5b: table5b!,
+        evidence_text: text!,
+      }),
+      {
+        name: "RangeError",
+        message: /^Cannot settle claim "table1\/Acne\/SD-260_count": /,
+      },
+    );
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("PUBLISHED_COMPARISON names inputs that compare has", () => {
+  const { papers, sources, blocked } = PUBLISHED_COMPARISON;
+  const ports = [
+    ...papers.map(({ port }) => port),
+    ...sources.map(({ port }) => port),
+    ...blocked.flatMap(({ without }) => without === undefined ? [] : [without]),
+  ];
+  assert.deepEqual(
+    ports.filter((port) => !(port in compare.inputs)),
+    [],
+  );
+  assert.deepEqual(
+    Object.keys(compare.inputs).filter((port) => !ports.includes(port)),
+    [],
+  );
+});

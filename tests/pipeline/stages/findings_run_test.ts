@@ -1,0 +1,197 @@
+import assert from "node:assert/strict";
+import * as z from "zod/mini";
+import { type Finding, findingSchema } from "../../../data/ledger/finding.ts";
+import type { Stage, StageIO } from "../../../pipeline/engine/stage.ts";
+import { agreement } from "../../../pipeline/stages/agreement.ts";
+import { PUBLISHED_AGREEMENT } from "../../../pipeline/stages/agreement_published.ts";
+import { run as agree } from "../../../pipeline/stages/agreement_run.ts";
+import { census } from "../../../pipeline/stages/census.ts";
+import { PUBLISHED_CENSUS } from "../../../pipeline/stages/census_published.ts";
+import { run as count } from "../../../pipeline/stages/census_run.ts";
+import { compare } from "../../../pipeline/stages/compare.ts";
+import { PUBLISHED_COMPARISON } from "../../../pipeline/stages/compare_published.ts";
+import { run as settle } from "../../../pipeline/stages/compare_run.ts";
+import { findings } from "../../../pipeline/stages/findings.ts";
+import { PUBLISHED_FINDINGS } from "../../../pipeline/stages/findings_published.ts";
+import { run } from "../../../pipeline/stages/findings_run.ts";
+import { evidenceOutputs } from "../../support/evidence_outputs.ts";
+import { ingestedRelease } from "../../support/ingested_release.ts";
+import { needsMirror } from "../../support/mirror.ts";
+import { outputsOf } from "../../support/outputs.ts";
+import { publishedFile } from "../../support/published_file.ts";
+import { stageIO } from "../../support/stage_io.ts";
+
+type Files = Readonly<Record<string, string>>;
+
+/** Runs a stage in process on those of the files that it takes. */
+async function perform<Params>(
+  stage: Stage,
+  { folder, params, files, run }: {
+    folder: string;
+    params: Params;
+    files: Files;
+    run: (io: StageIO<Params>) => Promise<void>;
+  },
+): Promise<Files> {
+  const outputs = outputsOf(stage);
+  const inputs = Object.fromEntries(
+    Object.entries(files).filter(([port]) => port in stage.inputs),
+  );
+  const io = stageIO(folder, { params, inputs, outputs });
+  await run(io);
+  return Object.fromEntries(
+    Object.keys(outputs).map((port) => [port, io.output(port)]),
+  );
+}
+
+/** The findings of a run in which a release's tables may come in. */
+async function findingsOf(folder: string, release: Files): Promise<Finding[]> {
+  const { text, ...evidence } = await evidenceOutputs(folder);
+  const files = {
+    ...release,
+    ...evidence,
+    evidence_text: text!,
+    dataset_paper: publishedFile("dataset_paper.csv"),
+    framework_paper: publishedFile("framework_paper.csv"),
+    notebook_counts: publishedFile("notebook_counts.csv"),
+  };
+  const ledger = await perform(compare, {
+    folder,
+    params: PUBLISHED_COMPARISON,
+    files,
+    run: settle,
+  });
+  const found = await perform(findings, {
+    folder,
+    params: PUBLISHED_FINDINGS,
+    files: { ...files, ...ledger },
+    run,
+  });
+  const json = JSON.parse(await Deno.readTextFile(found["findings"]!));
+  return z.array(findingSchema).parse(json);
+}
+
+Deno.test("run() of findings needs no release for what concerns the models", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const found = await findingsOf(folder, {});
+    assert.deepEqual(found.map(({ id }) => id), [
+      "class-order",
+      "table5-row-names",
+      "accuracy-images",
+      "f1-advantage",
+    ]);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test(
+  "run() of findings audits the first release",
+  needsMirror(),
+  async (t) => {
+    const folder = await Deno.makeTempDir();
+    try {
+      const files = await ingestedRelease(folder);
+      const options = { folder, files };
+      const { text: census_text, ...counts } = await perform(census, {
+        ...options,
+        params: PUBLISHED_CENSUS,
+        run: count,
+      });
+      const { text: agreement_text, pairs, ...tables } = await perform(
+        agreement,
+        { ...options, params: PUBLISHED_AGREEMENT, run: agree },
+      );
+      const found = await findingsOf(folder, {
+        ...counts,
+        ...tables,
+        agreement_details: pairs!,
+        census_text: census_text!,
+        agreement_text: agreement_text!,
+      });
+
+      await t.step("and finds all that is known", () => {
+        assert.deepEqual(found.map(({ id, severity }) => `${severity} ${id}`), [
+          "high class-order",
+          "medium table5-row-names",
+          "medium evaluation-sets",
+          "medium several-diagnoses",
+          "medium discarded-without-option",
+          "medium std-conventions",
+          "medium selection-in-localisation",
+          "medium discarded-masks",
+          "medium accuracy-images",
+          "medium f1-advantage",
+          "medium pairwise-f1-range",
+          "low additional-terms",
+        ]);
+      });
+
+      const values = (id: string): Finding["evidence"]["values"] =>
+        found.find((finding) => finding.id === id)?.evidence.values ?? {};
+
+      // Expected numbers were counted once by other means, in Python.
+      await t.step("with the numbers that were counted elsewhere", () => {
+        assert.deepEqual(values("evaluation-sets"), {
+          printed_evaluations: 1285,
+          printed_images: 525,
+          "some-diagnosis: evaluations": 1287,
+          "some-diagnosis: images": 526,
+          "one-diagnosis: evaluations": 1277,
+          "one-diagnosis: images": 525,
+        });
+        assert.deepEqual(values("several-diagnoses"), {
+          printed: 2,
+          several_diagnoses: 10,
+        });
+        assert.deepEqual(values("discarded-without-option"), {
+          printed: 411,
+          discarded: 381,
+          undiagnosed: 30,
+        });
+        assert.deepEqual(values("discarded-masks"), {
+          comparisons: 19578,
+          classes: 6,
+          outlines: 3263,
+          on_kept_images: 3194,
+          of_kept_evaluations: 2805,
+        });
+        assert.equal(values("additional-terms")["terms"], 24);
+        assert.equal(
+          Number(
+            values("selection-in-localisation")[
+              "Sun damage: f1 where both drew"
+            ],
+          ).toFixed(2),
+          "0.87",
+        );
+        assert.deepEqual(values("std-conventions"), {
+          "table2a: numbers": 18,
+          "table2a: exact with n": 18,
+          "table2a: exact with n - 1": 16,
+          "table2b: numbers": 18,
+          "table2b: exact with n": 18,
+          "table2b: exact with n - 1": 18,
+          "table3a: numbers": 45,
+          "table3a: exact with n": 45,
+          "table3a: exact with n - 1": 35,
+          "table3b: numbers": 48,
+          "table3b: exact with n": 43,
+          "table3b: exact with n - 1": 48,
+          "table5a: numbers": 18,
+          "table5a: exact with n": 5,
+          "table5a: exact with n - 1": 18,
+          "table5b: numbers": 18,
+          "table5b: exact with n": 7,
+          "table5b: exact with n - 1": 18,
+          "appendix_table1: numbers": 93,
+          "appendix_table1: exact with n": 93,
+          "appendix_table1: exact with n - 1": 72,
+        });
+      });
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  },
+);
