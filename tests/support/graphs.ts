@@ -17,16 +17,21 @@ export function graphOf(ids: string, ...edges: string[]): GraphView {
 export const ACYCLIC: fc.Arbitrary<GraphView> = fc.record({
   names: fc.uniqueArray(fc.string({ minLength: 1, maxLength: 24 }), {
     maxLength: 12,
+    size: "max",
   }),
-  pairs: fc.array(fc.tuple(fc.nat(11), fc.nat(11)), { maxLength: 30 }),
-  state: fc.option(fc.constantFrom("reused", "blocked"), { nil: undefined }),
-}).map(({ names, pairs, state }) => ({
+  pairs: fc.array(fc.tuple(fc.nat(11), fc.nat(11)), {
+    maxLength: 30,
+    size: "max",
+  }),
+  states: fc.boolean(),
+}).map(({ names, pairs, states }) => ({
   nodes: names.toReversed().map((id, i) =>
-    state === undefined || i % 2 === 0 ? { id } : { id, state }
+    states && i % 3 === 0 ? { id, state: "blocked" } : { id }
   ),
-  edges: pairs.flatMap(([a, b]) => {
-    const from = names[Math.min(a, b)];
-    const to = names[Math.max(a, b)];
+  edges: pairs.flatMap((pair) => {
+    const [a, b] = pair.map((x) => x % Math.max(1, names.length));
+    const from = names[Math.min(a!, b!)];
+    const to = names[Math.max(a!, b!)];
     return a === b || from === undefined || to === undefined
       ? []
       : [{ from, to, port: `${a}` }];

@@ -1,0 +1,55 @@
+import { CLAIM_ROUTES } from "../../../data/ledger/claim.ts";
+import type { Claim } from "../../../data/ledger/claim.ts";
+import { bannerOf } from "./banner.ts";
+import type { ReportData } from "./model.ts";
+import { tally } from "./tally.ts";
+
+const ROUTE_PHRASES: Readonly<Record<NonNullable<Claim["route"]>, string>> = {
+  "raw": "from raw data",
+  "published-intermediate": "from published intermediates",
+  "model": "by running a network",
+};
+
+/** The outcome in one sentence. */
+export function verdict({ params, claims }: ReportData): string {
+  const { exact, close, differs, blocked, total } = tally(claims);
+  if (total === 0) return "The ledger has no claims, so nothing was compared.";
+  const differing = differs === 0 && blocked < total
+    ? ["none differs"]
+    : some(differs, differs === 1 ? "differs" : "differ");
+  const outcomes = [
+    `${exact} ${exact === 1 ? "comes" : "come"} out exactly`,
+    ...some(
+      close,
+      close === 1 ? "within its tolerance" : "within their tolerance",
+    ),
+    ...differing,
+    ...some(blocked, blocked === 1 ? "is blocked" : "are blocked"),
+  ];
+  const routes = CLAIM_ROUTES.flatMap((route) => {
+    const count = claims.filter((claim) => claim.route === route).length;
+    return count === 0 ? [] : [`${count} ${ROUTE_PHRASES[route]}`];
+  });
+  const how = routes.length === 0
+    ? ""
+    : `; ${sentenceList(routes)} ${
+      total - blocked === 1 ? "was" : "were"
+    } recomputed`;
+  const papers = new Set(claims.map(({ source }) => source)).size;
+  const numbers = `${total} ${total === 1 ? "number" : "numbers"}`;
+  const start = bannerOf(params.data)?.verdict ?? "Of";
+  const who = params.data === "generated"
+    ? "expected"
+    : `that the ${papers === 1 ? "paper prints" : "papers print"}`;
+  return `${start} the ${numbers} ${who}, ${sentenceList(outcomes)}${how}.`;
+}
+
+/** A phrase with its count, unless there is nothing to count. */
+function some(count: number, phrase: string): string[] {
+  return count === 0 ? [] : [`${count} ${phrase}`];
+}
+
+function sentenceList(items: readonly string[]): string {
+  if (items.length < 2) return items.join("");
+  return `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}
