@@ -146,7 +146,7 @@ async function take(
     );
   }
   folders.verify(archive);
-  for (const { path } of paths) await folders.write(path, io.output(path));
+  for (const { path } of paths) folders.write(path, io.output(path));
 }
 
 function unavailable(

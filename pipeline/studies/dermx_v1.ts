@@ -173,7 +173,7 @@ export function dermxV1({ sources, replaced }: StudyOptions): Study {
   const params: ReportParams = {
     study: ID,
     title: TITLE,
-    data: "released",
+    data: replaced ? "replaced" : "released",
     is: IS,
     isNot: replaced ? [OTHER_DATA, ...IS_NOT] : IS_NOT,
     papers: [DATASET_PAPER, FRAMEWORK_PAPER],

@@ -17,7 +17,7 @@ export async function ingestedRelease(
     metadata: join(folder, "metadata.csv"),
   };
   const files = await releaseFiles();
-  await writeTar(
+  writeTar(
     inputs.annotations,
     [...files].filter(([name]) => name.endsWith(".json")).sort(([a], [b]) =>
       a < b ? -1 : 1

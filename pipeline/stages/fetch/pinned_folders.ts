@@ -96,14 +96,14 @@ export class PinnedFolders implements Disposable {
   }
 
   /** Writes a pinned path: a folder as a tar sorted by name, a file as it is. */
-  async write(path: string, output: string): Promise<void> {
+  write(path: string, output: string): void {
     const { pin, spans } = this.#arrivals.find(({ pin }) => pin.path === path)!;
     if (pin.kind === "blob") {
-      await Deno.writeFile(output, this.#read(spans[0]!));
+      Deno.writeFileSync(output, this.#read(spans[0]!));
       return;
     }
     const sorted = spans.toSorted((a, b) => a.name < b.name ? -1 : 1);
-    await writeTar(output, this.#files(sorted));
+    writeTar(output, this.#files(sorted));
   }
 
   *#files(spans: readonly Span[]): Generator<TarFile> {

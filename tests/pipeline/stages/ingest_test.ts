@@ -45,7 +45,7 @@ async function ingesting(
       annotations: join(folder, "annotations.tar"),
       metadata: join(folder, "metadata.csv"),
     };
-    await writeTar(inputs.annotations, files);
+    writeTar(inputs.annotations, files);
     await Deno.writeTextFile(inputs.metadata, metadata.join("\r\n") + "\r\n");
     const io = stageIO<IngestParams>(folder, {
       params: { release: "v1", imagesWithoutMetadata: "refuse", ...params },

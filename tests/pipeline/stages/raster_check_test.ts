@@ -84,7 +84,7 @@ async function check(
   await withFolder(async (folder) => {
     const annotations = join(folder, "annotations.tar");
     const metadata = join(folder, "metadata.csv");
-    await writeTar(annotations, [ANNOTATIONS]);
+    writeTar(annotations, [ANNOTATIONS]);
     await Deno.writeTextFile(
       metadata,
       "original_filename;dataset;diagnosis;current_filename;skin_tone;age\r\n",
@@ -96,7 +96,7 @@ async function check(
     });
     await runIngest(ingested);
     const archive = join(folder, "masks.tar");
-    await writeTar(archive, pictures);
+    writeTar(archive, pictures);
     const io = stageIO<RasterCheckParams>(folder, {
       params: {
         sample: 64,
@@ -241,7 +241,7 @@ Deno.test(
     await withFolder(async (folder) => {
       const { masks, runs } = await ingestedRelease(folder);
       const pictures = join(folder, "masks.tar");
-      await writeTar(pictures, await releasedMasks());
+      writeTar(pictures, await releasedMasks());
       const io = stageIO<RasterCheckParams>(folder, {
         params: {
           sample: 64,
