@@ -76,7 +76,7 @@ async function main(args: readonly string[]): Promise<ExitCode> {
     print(HELP);
     return EXIT.done;
   }
-  const command = COMMANDS[name];
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined) {
     throw new UsageError(
       `There is no verb "${name}"${didYouMean(name, Object.keys(COMMANDS))}`,

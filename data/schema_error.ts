@@ -1,18 +1,4 @@
-/** The part of a zod issue that {@link describeIssues} reads. */
-export interface SchemaIssue {
-  /** The kind of issue, such as `"invalid_type"`. */
-  readonly code?: string | undefined;
-  /** Keys and indices from the value down to the issue. */
-  readonly path: readonly PropertyKey[];
-  /** The schema's own words, or `"Invalid input"`. */
-  readonly message: string;
-  /** Of `"unrecognized_keys"`: the keys. */
-  readonly keys?: readonly string[];
-  /** Of `"invalid_type"`: the type. */
-  readonly expected?: string;
-  /** Of `"invalid_value"`: what is allowed. */
-  readonly values?: readonly unknown[];
-}
+import type { SchemaIssue } from "./schema.ts";
 
 /**
  * Says where a value breaks its schema and what was expected there, such as

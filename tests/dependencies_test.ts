@@ -7,6 +7,7 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 /** What the files of a folder may import, as prefixes of paths; the longest folder counts. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "data": ["data/"],
+  "models": ["models/"],
   "pipeline/engine": ["pipeline/engine/"],
   "pipeline/metrics": ["pipeline/metrics/", "data/dermx/mask.ts"],
   "pipeline/stages": [
@@ -17,7 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "data/",
   ],
   "pipeline/studies": ["pipeline/", "data/"],
-  "pipeline/commands": ["pipeline/", "data/"],
+  "pipeline/commands": ["pipeline/", "models/", "data/"],
 };
 
 /** Folders above that even a wider permission does not reach. */

@@ -1,3 +1,5 @@
+import { writeAll } from "../write_all.ts";
+
 /** A file to be packed by {@link writeTar}. */
 export interface TarFile {
   /** The path inside the archive. */
@@ -84,9 +86,4 @@ function splitName(name: string): readonly [Uint8Array, Uint8Array] {
     );
   }
   return [bytes.subarray(0, slash), bytes.subarray(slash + 1)];
-}
-
-function writeAll(file: Deno.FsFile, bytes: Uint8Array): void {
-  let rest = bytes;
-  while (rest.length > 0) rest = rest.subarray(file.writeSync(rest));
 }

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { Schema } from "../schema.ts";
 import type { Path, Point, Size } from "./outline.ts";
 
 /** An annotation as exported: exactly one of `tag` and the two outlines. */
@@ -100,7 +101,7 @@ const imageSchema = z.strictObject({
 ));
 
 /** Checks an {@link AnnotationFile}; keys that the tool does not write are refused. */
-export const annotationFileSchema: z.ZodMiniType<AnnotationFile> = z
+export const annotationFileSchema: Schema<AnnotationFile> = z
   .strictObject({
     dataset: z.string(),
     image: imageSchema,

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { Schema } from "../schema.ts";
 
 /** The columns of `instance_mask_annotations.csv`. */
 export const INSTANCE_INDEX_COLUMNS = [
@@ -18,7 +19,7 @@ export interface InstanceIndexRow {
 }
 
 /** Checks an {@link InstanceIndexRow}. */
-export const instanceIndexRowSchema: z.ZodMiniType<InstanceIndexRow> = z
+export const instanceIndexRowSchema: Schema<InstanceIndexRow> = z
   .strictObject({
     image_id: z.string().check(z.regex(/^[^_]+_./, 'expected "RATER_IMAGE"')),
     mask_id: z.string().check(

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { Schema } from "../schema.ts";
 import { DIAGNOSES } from "./ontology.ts";
 
 /** The columns of `metadata.csv`, whose separator is a semicolon. */
@@ -30,7 +31,7 @@ export interface MetadataRow {
 const nonEmpty = z.string().check(z.minLength(1, "expected a name"));
 
 /** Checks a {@link MetadataRow}. */
-export const metadataRowSchema: z.ZodMiniType<MetadataRow> = z.strictObject({
+export const metadataRowSchema: Schema<MetadataRow> = z.strictObject({
   original_filename: nonEmpty,
   dataset: nonEmpty,
   diagnosis: z.enum(DIAGNOSES),

@@ -1,9 +1,16 @@
-/** What an annotation's name stands for. */
-export type TermKind =
-  | "diagnosis"
-  | "discard"
-  | "non_localisable"
-  | "localisable";
+/**
+ * What an annotation's name stands for: a diagnosis, a reason to leave the image out
+ * of the analyses, a characteristic of the whole image, or one that has a place.
+ */
+export const TERM_KINDS = [
+  "diagnosis",
+  "discard",
+  "non_localisable",
+  "localisable",
+] as const;
+
+/** One of {@link TERM_KINDS}. */
+export type TermKind = typeof TERM_KINDS[number];
 
 /** The two public releases, whose lists of localisable characteristics differ. */
 export type Release = "v1" | "v2";

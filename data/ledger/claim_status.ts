@@ -1,4 +1,4 @@
-import type { Claim } from "./claim.ts";
+import type { ClaimStatus } from "./claim.ts";
 import { decimalsOf, type PrintedNumber } from "./printed_number.ts";
 
 /**
@@ -17,7 +17,7 @@ import { decimalsOf, type PrintedNumber } from "./printed_number.ts";
 export function claimStatus(
   computed: number,
   { printed, tolerance }: PrintedNumber,
-): Exclude<Claim["status"], "blocked"> {
+): Exclude<ClaimStatus, "blocked"> {
   if (!Number.isFinite(computed)) {
     throw new RangeError(
       `Cannot compare ${computed} with "${printed}": compute a finite value`,

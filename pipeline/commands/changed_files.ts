@@ -13,8 +13,7 @@ import { filesOfBundle } from "../engine/bundle_files.ts";
  */
 export async function changedFiles(
   store: Store,
-  before: Digest,
-  after: Code,
+  { before, after }: { readonly before: Digest; readonly after: Code },
 ): Promise<string[]> {
   if (before === after.bundle) return [];
   const files = await filesOfBundle(store, before);

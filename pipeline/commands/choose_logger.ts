@@ -22,7 +22,7 @@ const LOGGERS: Readonly<Record<LoggerName, () => Logger>> = {
 export function chooseLogger(
   name: string = isLive() ? "live" : "plain",
 ): Logger {
-  if (!(name in LOGGERS)) {
+  if (!Object.hasOwn(LOGGERS, name)) {
     throw new UsageError(
       `There is no log "${name}"${didYouMean(name, LOGGER_NAMES)}`,
     );

@@ -1,9 +1,13 @@
 import type { Place, RunEvent } from "../engine/events.ts";
+import { counted } from "../stages/prose/counted.ts";
 import { describeDifference } from "./describe_difference.ts";
-import { counted, formatBytes, formatSeconds } from "./format.ts";
+import { formatBytes, formatSeconds } from "./format.ts";
 
 /** How many differing fields a line names. */
 const NAMED_DIFFERENCES = 3;
+
+/** How much of a differing value a line shows, in characters. */
+const LONGEST_VALUE = 60;
 
 /**
  * An event in plain words, a line or more; `undefined` for events that only a live
@@ -78,7 +82,9 @@ function reason(
   differences: (RunEvent & { type: "action-started" })["differences"],
 ): string {
   if (differences.length === 0) return "";
-  const named = differences.slice(0, NAMED_DIFFERENCES).map(describeDifference);
+  const named = differences.slice(0, NAMED_DIFFERENCES).map((difference) =>
+    describeDifference(difference, { longest: LONGEST_VALUE })
+  );
   const more = differences.length - named.length;
   return ` because of ${named.join("; ")}${more > 0 ? `; ${more} more` : ""}`;
 }

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { MIRROR } from "../stages/fetch.ts";
+import { counted } from "../stages/prose/counted.ts";
 import { EXIT, type ExitCode } from "./exit_code.ts";
-import { counted, formatBytes, formatSeconds } from "./format.ts";
+import { formatBytes, formatSeconds } from "./format.ts";
 import { parseOptions, userPath } from "./options.ts";
 import { readSources } from "./read_sources.ts";
 import { print } from "./terminal.ts";

@@ -8,8 +8,9 @@ export const EXIT = {
   usage: 2,
   /** Data or a device that was asked for is not to be had. */
   environment: 3,
-  /** Results differ from the reference. */
+  /** With `--strict`: a claim differs from the print, or a result from its twin. */
   differs: 4,
+  /** Stopped by the user: 128 and SIGINT's number. */
   interrupted: 130,
 } as const;
 

@@ -42,7 +42,7 @@ export async function graph(args: readonly string[]): Promise<ExitCode> {
     format: { type: "string" },
   });
   const format = parsed.text("format") ?? "text";
-  const draw = FORMATS[format];
+  const draw = Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
   if (draw === undefined) {
     throw new UsageError(
       `There is no format "${format}"${

@@ -1,8 +1,8 @@
-import type { Claim } from "../../data/ledger/claim.ts";
+import type { Claim, ClaimStatus } from "../../data/ledger/claim.ts";
 import { readIfThere } from "../engine/files.ts";
 
 /** How many claims of a study have which status. */
-export type LedgerCounts = Readonly<Record<Claim["status"], number>>;
+export type LedgerCounts = Readonly<Record<ClaimStatus, number>>;
 
 /** Counts the claims of a ledger, or gives `undefined` where there is none. */
 export async function ledgerCounts(

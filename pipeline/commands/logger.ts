@@ -2,6 +2,7 @@ import type { RunEvent } from "../engine/events.ts";
 
 /** Shows a run's events to someone. */
 export interface Logger {
+  /** Takes an event, at the moment it happens. */
   log(event: RunEvent): void;
   /** Leaves the terminal as a person expects to find it. */
   close(): void;

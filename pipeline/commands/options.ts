@@ -8,6 +8,7 @@ export type OptionSpecs = NonNullable<ParseArgsConfig["options"]>;
 
 /** A parsed command line. */
 export interface Parsed {
+  /** What is neither an option nor an option's value, in order. */
   readonly positionals: readonly string[];
   /** The text of an option, if it was given. */
   text(name: string): string | undefined;

@@ -2,8 +2,11 @@ import { formatBytes } from "./format.ts";
 
 /** What a {@link progressBar} shows. */
 export interface Progress {
+  /** The amount done, not negative. */
   readonly done: number;
+  /** The whole amount, if known. */
   readonly total?: number;
+  /** What is counted; `"bytes"` are shown in decimal units, all else as it is. */
   readonly unit?: string;
 }
 

@@ -1,3 +1,4 @@
+import { describeIssues } from "../../data/schema_error.ts";
 import type { Sources } from "../studies/sources.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -19,10 +20,7 @@ export async function readSources(path?: string): Promise<Sources> {
     const text = await Deno.readTextFile(path);
     const parsed = sourcesSchema.safeParse(JSON.parse(text));
     if (parsed.success) return parsed.data;
-    const [issue] = parsed.error.issues;
-    throw new SyntaxError(
-      `${issue!.message} at "${issue!.path.join(".")}"`,
-    );
+    throw new TypeError(describeIssues(parsed.error.issues));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UsageError(

@@ -63,7 +63,9 @@ export async function reproduce(args: readonly string[]): Promise<ExitCode> {
   const tokens = new Tokens(machineResources(parsed.text("jobs")));
   const loggers: Logger[] = [chooseLogger(parsed.text("log"))];
   const run = new Run(loggers);
-  const bench = await openWorkbench(parsed, parsed.positionals, run.emit);
+  const bench = await openWorkbench(parsed, parsed.positionals, {
+    emit: run.emit,
+  });
   loggers.push(runLog(bench.store.path, run.id));
   const interrupt = new AbortController();
   const onInterrupt = (): void => interrupt.abort();
@@ -93,11 +95,13 @@ export async function reproduce(args: readonly string[]): Promise<ExitCode> {
       // A part of a study must not sweep away what the rest has left.
       if (to === undefined) await publish(study, outcomes, bench, run);
       reports.push(
-        await studyReport(study, outcomes, bench.folderOf(study)),
+        await studyReport(study, outcomes, { folder: bench.folderOf(study) }),
       );
     }
     const totals = run.finish();
-    const summary = describeReports(reports, totals, parsed.flag("json"));
+    const summary = describeReports(reports, totals, {
+      json: parsed.flag("json"),
+    });
     print(summary);
     return exitCodeOf(reports, {
       named: bench.named,

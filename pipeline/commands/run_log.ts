@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { writeAll } from "../../data/write_all.ts";
 import { jsonLogger } from "./json_logger.ts";
 import type { Logger } from "./logger.ts";
 
@@ -10,9 +11,8 @@ export function runLog(store: string, run: string): Logger {
     append: true,
     create: true,
   });
-  const logger = jsonLogger((line) => {
-    let rest = new TextEncoder().encode(line);
-    while (rest.length > 0) rest = rest.subarray(file.writeSync(rest));
-  });
+  const logger = jsonLogger((line) =>
+    writeAll(file, new TextEncoder().encode(line))
+  );
   return { log: logger.log, close: () => file.close() };
 }

@@ -1,11 +1,13 @@
 import * as z from "zod/mini";
+import type { Schema } from "../../data/schema.ts";
+import type { Sources } from "../studies/sources.ts";
 
 const gitId = z.string().check(
-  z.regex(/^[0-9a-f]{40}$/, "Expected 40 hexadecimal digits"),
+  z.regex(/^[0-9a-f]{40}$/, "expected 40 hexadecimal digits"),
 );
 
-/** The form of `data/sources.json` and of files that replace it. */
-export const sourcesSchema = z.record(
+/** Checks {@link Sources}: `data/sources.json`, and files that replace it. */
+export const sourcesSchema: Schema<Sources> = z.record(
   z.string(),
   z.strictObject({
     title: z.string(),
@@ -13,7 +15,7 @@ export const sourcesSchema = z.record(
     commit: gitId,
     license: z.string(),
     archive: z.string().check(
-      z.regex(/^[^/\\]+$/, "Expected a file name without a folder"),
+      z.regex(/^[^/\\]+$/, "expected a file name without a folder"),
     ),
     url: z.url(),
     paths: z.record(z.string(), gitId),

@@ -25,6 +25,9 @@ last run) or "depends" on what others yield.
 ${WORKBENCH_HELP}
 `;
 
+/** How much of a differing value a line shows, in characters; `why` shows all. */
+const LONGEST_VALUE = 60;
+
 /** Says of every stage whether a run would execute it, and why. */
 export async function status(args: readonly string[]): Promise<ExitCode> {
   const parsed = parseOptions(args, WORKBENCH_OPTIONS);
@@ -69,7 +72,9 @@ function detail(status: NodeStatus): string {
         ? `${status.missing} of ${status.planned.length} shards; `
         : "";
       return `${shards}${
-        first === undefined ? "never ran" : describeDifference(first)
+        first === undefined
+          ? "never ran"
+          : describeDifference(first, { longest: LONGEST_VALUE })
       }`;
     }
     case "depends":

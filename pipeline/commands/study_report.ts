@@ -1,14 +1,16 @@
 import { join, relative } from "node:path";
 import type { StudyOutcome } from "../engine/run_study.ts";
 import type { Study } from "../engine/study.ts";
+import { counted } from "../stages/prose/counted.ts";
 import { EXIT, type ExitCode } from "./exit_code.ts";
-import { counted, formatSeconds } from "./format.ts";
+import { formatSeconds } from "./format.ts";
 import { type LedgerCounts, ledgerCounts } from "./ledger_counts.ts";
 
 /** How a study came out, in short. */
 export interface StudyReport {
+  /** The study's id. */
   readonly study: string;
-  /** The results folder. */
+  /** The results folder, absolute. */
   readonly folder: string;
   /** Nodes that failed. */
   readonly failed: readonly string[];
@@ -22,18 +24,27 @@ export interface StudyReport {
 
 /** What a run did, over all studies. */
 export interface RunTotals {
+  /** The run's id, by which its log and manifests name it. */
   readonly run: string;
+  /** From the start of the program's run to its end. */
   readonly seconds: number;
+  /** Actions that were computed. */
   readonly executed: number;
+  /** Actions whose results were in the store. */
   readonly reused: number;
+  /** Actions that ended in an error. */
   readonly failed: number;
 }
 
-/** Sums up the outcomes of a study. */
+/**
+ * Sums up the outcomes of a study.
+ *
+ * @param options.folder The results folder, in which the ledger is if one was made.
+ */
 export async function studyReport(
   study: Study,
   outcomes: StudyOutcome,
-  folder: string,
+  { folder }: { readonly folder: string },
 ): Promise<StudyReport> {
   const entries = [...outcomes];
   const hasLedger = study.publications.some(({ file, node }) =>
@@ -65,7 +76,7 @@ export async function studyReport(
 export function describeReports(
   reports: readonly StudyReport[],
   totals: RunTotals,
-  json: boolean,
+  { json }: { readonly json: boolean },
 ): string {
   if (json) {
     return `${JSON.stringify({ ...totals, studies: reports }, null, 2)}\n`;

@@ -1,17 +1,18 @@
 import process from "node:process";
 import { styleText } from "node:util";
+import { writeAll } from "../../data/write_all.ts";
 
 /** A way to set off a piece of text. */
 export type Style = "bold" | "dim" | "red" | "green" | "yellow" | "cyan";
 
 /** Writes a result: the one thing that goes to standard output. */
 export function print(text: string): void {
-  writeAll(Deno.stdout, text);
+  writeAll(Deno.stdout, new TextEncoder().encode(text));
 }
 
 /** Writes anything that is not a result, to standard error. */
 export function tell(text: string): void {
-  writeAll(Deno.stderr, text);
+  writeAll(Deno.stderr, new TextEncoder().encode(text));
 }
 
 /** Whether standard error is a terminal that a person looks at. */
@@ -29,12 +30,4 @@ export function styled(style: Style, text: string): string {
 /** The width of the terminal, in columns. */
 export function columns(): number {
   return process.stderr.columns ?? 80;
-}
-
-function writeAll(
-  stream: { writeSync(bytes: Uint8Array): number },
-  text: string,
-): void {
-  let rest = new TextEncoder().encode(text);
-  while (rest.length > 0) rest = rest.subarray(stream.writeSync(rest));
 }

@@ -1,9 +1,10 @@
 import { History } from "../engine/history.ts";
 import { studyStatus } from "../engine/study_status.ts";
+import { counted } from "../stages/prose/counted.ts";
 import { changedFiles } from "./changed_files.ts";
 import { describeDifference } from "./describe_difference.ts";
 import { EXIT, type ExitCode } from "./exit_code.ts";
-import { counted, formatSeconds } from "./format.ts";
+import { formatSeconds } from "./format.ts";
 import { parseOptions } from "./options.ts";
 import { studiesWithNode } from "./studies_with_node.ts";
 import { print } from "./terminal.ts";
@@ -73,7 +74,10 @@ export async function why(args: readonly string[]): Promise<ExitCode> {
         const earlier = await history.earlier(node, first);
         const files = earlier === undefined
           ? []
-          : await changedFiles(bench.store, earlier.fields.code, first.code);
+          : await changedFiles(bench.store, {
+            before: earlier.fields.code,
+            after: first.code,
+          });
         reasons.push({
           ...head,
           key: first.key,
@@ -87,7 +91,7 @@ export async function why(args: readonly string[]): Promise<ExitCode> {
             ...(earlier === undefined
               ? ["It never ran in this store"]
               : [`Compared with ${earlier.key}:`]),
-            ...differences.map(describeDifference),
+            ...differences.map((difference) => describeDifference(difference)),
             ...files.map((file) => `  ${file}`),
           ],
         });

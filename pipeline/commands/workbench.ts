@@ -32,8 +32,9 @@ export const WORKBENCH_HELP = `\
 
 /** What commands work with. */
 export interface Workbench {
-  readonly root: string;
+  /** Open; whoever asked for the workbench closes it. */
   readonly store: Store;
+  /** Bundles stages and remembers their bundles. */
   readonly code: CodeIdentity;
   /** The chosen studies, or all where none is named. */
   readonly studies: readonly Study[];
@@ -48,13 +49,13 @@ export interface Workbench {
  *
  * @param parsed The command line.
  * @param names The studies that the user names.
- * @param emit Told of bundlings and damaged blobs.
+ * @param options.emit Told of bundlings and damaged blobs.
  * @throws {UsageError} If there is no study of a name.
  */
 export async function openWorkbench(
   parsed: Parsed,
   names: readonly string[],
-  emit: Emit = () => {},
+  { emit = () => {} }: { readonly emit?: Emit } = {},
 ): Promise<Workbench> {
   const known = Object.keys(STUDIES);
   for (const name of names) {
@@ -79,13 +80,13 @@ export async function openWorkbench(
   const code = new CodeIdentity({
     root: ROOT,
     store,
-    concurrency: navigator.hardwareConcurrency,
+    // One core is left to the stage that is ready first.
+    concurrency: Math.max(1, navigator.hardwareConcurrency - 1),
     onBundle: ({ id }, seconds) =>
       emit({ type: "bundled", stage: id, seconds }),
   });
   const results = parsed.path("results") ?? join(ROOT, "results");
   return {
-    root: ROOT,
     store,
     code,
     named: names.length > 0,

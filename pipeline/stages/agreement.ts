@@ -5,13 +5,14 @@ import type { Stage } from "../engine/stage.ts";
 import type { LabelRule } from "./evaluations/diagnosis_label.ts";
 import type { EvaluationScope } from "./evaluations/evaluation_scope.ts";
 import type { EvaluationSet } from "./evaluations/evaluation_set.ts";
+import type { F1Measure } from "./rates/rate_cells.ts";
 
 /** What every table of agreement has to settle. */
 export interface TableConventions {
   /** The evaluations that count. */
   readonly evaluations: EvaluationSet;
   /** What a rate counts as whose denominator is zero. */
-  readonly undefined: UndefinedRule;
+  readonly undefinedRates: UndefinedRule;
   /** The divisor of the variance. */
   readonly std: StdKind;
   /** The terms that are rows, in order. */
@@ -46,9 +47,7 @@ export interface LocalisationConventions extends TableConventions {
    */
   readonly included: "either-drew" | "both-drew";
   /** What stands in the column `f1`. */
-  readonly measure: "dice" | "iou";
-  /** Outlines are compared in the image's own pixels. */
-  readonly size: "native";
+  readonly measure: F1Measure;
 }
 
 /** How the statements of the running text are computed. */

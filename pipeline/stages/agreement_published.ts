@@ -11,7 +11,7 @@ const LOCALISABLE = [...BASIC_TERMS, ...ADDITIONAL_TERMS];
 /** What Tables 2a, 2b, 3a and Appendix Table 1 share. */
 const PRESENCE = {
   evaluations: "some-diagnosis",
-  undefined: "zero",
+  undefinedRates: "zero",
   std: "population",
 } as const;
 
@@ -37,12 +37,11 @@ export const PUBLISHED_AGREEMENT: AgreementParams = {
   },
   table3b: {
     evaluations: "one-diagnosis",
-    undefined: "skip",
+    undefinedRates: "skip",
     std: "sample",
     pairs: "ordered",
     included: "either-drew",
     measure: "dice",
-    size: "native",
     rows: LOCALISABLE,
   },
   appendix_table1: {

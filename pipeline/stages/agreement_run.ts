@@ -1,4 +1,5 @@
 import { writeTable } from "../../data/ledger/table.ts";
+import { writeJson } from "../../data/write_json.ts";
 import type { StageIO } from "../engine/stage.ts";
 import { f1, sensitivity, specificity } from "../metrics/rates.ts";
 import type { AgreementParams, PresenceConventions } from "./agreement.ts";
@@ -78,10 +79,7 @@ export async function run(io: StageIO<AgreementParams>): Promise<void> {
       drawn_by_both: drawnByBoth(counts),
     })),
   };
-  await Deno.writeTextFile(
-    io.output("pairs"),
-    JSON.stringify(details, undefined, 2) + "\n",
-  );
+  await writeJson(io.output("pairs"), details);
 }
 
 function hasTerm(evaluation: Evaluation, name: string): boolean {

@@ -1,4 +1,5 @@
 import { writeTable } from "../../data/ledger/table.ts";
+import { writeJson } from "../../data/write_json.ts";
 import type { StageIO } from "../engine/stage.ts";
 import type { CensusParams } from "./census.ts";
 import { imagesByDiagnosis, imagesBySource } from "./census/image_tables.ts";
@@ -24,8 +25,5 @@ export async function run(io: StageIO<CensusParams>): Promise<void> {
   await writeTable(io.output("table1"), imagesBySource(release, params));
   await writeTable(io.output("table4"), imagesByDiagnosis(release, params));
   await writeTable(io.output("text"), statements(release, params));
-  await Deno.writeTextFile(
-    io.output("census"),
-    JSON.stringify(takeCensus(release), undefined, 2) + "\n",
-  );
+  await writeJson(io.output("census"), takeCensus(release));
 }

@@ -1,49 +1,50 @@
-import type { Claim } from "../../data/ledger/claim.ts";
+import type { Cell } from "../../data/ledger/cell.ts";
+import type { ClaimRoute, Missing } from "../../data/ledger/claim.ts";
 import type { Stage } from "../engine/stage.ts";
 
 /** A recomputed table that may come in. */
-export type ComparedTable = {
+export interface ComparedTable {
   /** The input that carries it. */
   readonly port: string;
   /** The table that the papers' numbers name, such as `"table2a"` or `"text"`. */
   readonly table: string;
-  readonly route: NonNullable<Claim["route"]>;
+  /** What its values were computed from. */
+  readonly route: ClaimRoute;
   /** `<node>/<file>` of the artifact, as the ledger names it. */
   readonly artifact: string;
-};
+}
 
-/** Claims that cannot be computed, and what is missing. Absent members match anything. */
-export type BlockedClaims = {
+/** Claims that cannot be computed, and what is missing. */
+export interface BlockedClaims extends Missing, Partial<Cell> {
+  /** As in {@link Cell}; row, column and statistic match anything where they are absent. */
   readonly table: string;
-  readonly row?: string;
-  readonly column?: string;
-  readonly statistic?: string;
   /** The block holds only while this input is not supplied. */
   readonly without?: string;
-  /** A stable name of the missing thing, in kebab-case. */
-  readonly id: string;
-  /** What is missing, as a noun phrase. */
-  readonly missing: string;
-  /** How to supply it, or that nobody can. */
-  readonly supply: string;
-};
+}
 
-/** Parameters of {@link compare}. Type aliases, because only those count as JSON. */
-export type CompareParams = {
-  /** The inputs that hold printed numbers, in the ledger's order, and the papers' names. */
-  readonly papers: readonly {
-    readonly port: string;
-    readonly source: string;
-  }[];
-  readonly sources: readonly ComparedTable[];
+/** Where a paper's printed numbers come in. */
+export interface ComparedPaper {
+  /** The input that carries them. */
+  readonly port: string;
+  /** The paper, as claims name it, such as `"dataset-paper"`. */
+  readonly source: string;
+}
+
+/** Parameters of {@link compare}. */
+export interface CompareParams {
+  /** In the ledger's order. */
+  readonly papers: readonly ComparedPaper[];
+  /** The tables that may come in; no two of them may have one claim's number. */
+  readonly tables: readonly ComparedTable[];
   /** Of several blocks that match a claim, the first counts. */
   readonly blocked: readonly BlockedClaims[];
-};
+}
 
 const OPTIONAL = { optional: true } as const;
 
 /**
- * Puts every printed number beside the recomputed one: the ledger.
+ * Puts every printed number beside the recomputed one: the ledger, a JSON array of
+ * `Claim`.
  *
  * A table that is not supplied leaves its claims to the study's blocks. A
  * number that is neither computed nor blocked fails the stage.

@@ -1,48 +1,49 @@
+import type { Missing } from "../../data/ledger/claim.ts";
 import type { BlockedClaims, ComparedTable, CompareParams } from "./compare.ts";
 
-const RELEASE = {
+const RELEASE: Missing = {
   id: "release-v1",
   missing: "the first release of the annotations",
   supply:
     "allow the network, or pass a folder with the release's tarball: --mirror DIR",
-} as const;
+};
 
-const TRAINING_SET = {
+const TRAINING_SET: Missing = {
   id: "internal-training-set",
   missing:
     "the internal clinical data set that the models were trained on, which is not public",
   supply: "nobody but the authors can",
-} as const;
+};
 
-const BENCHMARK_MODELS = {
+const BENCHMARK_MODELS: Missing = {
   id: "benchmark-models",
   missing:
     "the photographs, and the five trained networks of each architecture, which are not public",
   supply:
     "ask the owners of DermNetNZ, SD-260 and the authors; running networks comes with a later version",
-} as const;
+};
 
-const FRAMEWORK_MODELS = {
+const FRAMEWORK_MODELS: Missing = {
   id: "framework-models",
   missing:
     "the photographs, which are not public, and the published weights of the second release",
   supply:
     "ask the owners of DermNetNZ and SD-260; running networks comes with a later version",
-} as const;
+};
 
-const SECOND_RELEASE = {
+const SECOND_RELEASE: Missing = {
   id: "release-v2",
   missing:
     "the second release of the annotations, which this study does not read",
   supply: "a study of the second release comes with a later version",
-} as const;
+};
 
-const IMAGE_LIST = {
+const IMAGE_LIST: Missing = {
   id: "framework-images",
   missing:
     "the list of the images that the paper used, which neither release contains",
   supply: "nobody but the authors can",
-} as const;
+};
 
 /** The statements of the text that the release answers, by the input that does. */
 const RELEASE_STATEMENTS = {
@@ -58,10 +59,10 @@ const RELEASE_STATEMENTS = {
     "images_kept",
     "terms",
   ],
-} as const;
+};
 
-/** The inputs of `compare` in the study of the first release. */
-const SOURCES: readonly ComparedTable[] = [
+/** The recomputed tables that come in, in the study of the first release. */
+const TABLES: readonly ComparedTable[] = [
   raw("table1", "census/tables/table1.csv"),
   raw("table2a", "agreement/tables/table2a.csv"),
   raw("table2b", "agreement/tables/table2b.csv"),
@@ -97,7 +98,7 @@ const BLOCKED: readonly BlockedClaims[] = [
     ...SECOND_RELEASE,
   },
   { table: "framework", ...FRAMEWORK_MODELS },
-  ...SOURCES.filter(({ route, table }) => route === "raw" && table !== "text")
+  ...TABLES.filter(({ route, table }) => route === "raw" && table !== "text")
     .map(({ table }) => ({ table, without: table, ...RELEASE })),
   ...Object.entries(RELEASE_STATEMENTS).flatMap(([without, rows]) =>
     rows.map((row) => ({ table: "text", row, without, ...RELEASE }))
@@ -113,7 +114,7 @@ export const PUBLISHED_COMPARISON: CompareParams = {
     { port: "dataset_paper", source: "dataset-paper" },
     { port: "framework_paper", source: "framework-paper" },
   ],
-  sources: SOURCES,
+  tables: TABLES,
   blocked: BLOCKED,
 };
 

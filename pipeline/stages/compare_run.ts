@@ -1,7 +1,6 @@
-import * as z from "zod/mini";
-import { claimSchema } from "../../data/ledger/claim.ts";
 import { readPublished } from "../../data/ledger/published.ts";
 import { readTable } from "../../data/ledger/table.ts";
+import { writeJson } from "../../data/write_json.ts";
 import type { StageIO } from "../engine/stage.ts";
 import type { CompareParams } from "./compare.ts";
 import {
@@ -10,7 +9,12 @@ import {
   type SuppliedTable,
 } from "./compare/settle_claims.ts";
 
-/** Runs the stage `compare`. */
+/**
+ * Writes `ledger.json`.
+ *
+ * @throws {SyntaxError | TypeError} If a table is not what it should be.
+ * @throws {RangeError} If a claim cannot be settled; see `settleClaims`.
+ */
 export async function run(io: StageIO<CompareParams>): Promise<void> {
   const numbers: SourcedNumber[] = [];
   for (const { port, source } of io.params.papers) {
@@ -18,16 +22,12 @@ export async function run(io: StageIO<CompareParams>): Promise<void> {
     numbers.push(...printed.map((number) => ({ ...number, source })));
   }
   const tables: SuppliedTable[] = [];
-  for (const source of io.params.sources) {
-    const path = io.optionalInput(source.port);
+  for (const table of io.params.tables) {
+    const path = io.optionalInput(table.port);
     if (path !== undefined) {
-      tables.push({ ...source, cells: await readTable(path) });
+      tables.push({ ...table, cells: await readTable(path) });
     }
   }
   const claims = settleClaims(numbers, { tables, blocked: io.params.blocked });
-  const ledger = z.array(claimSchema).parse(claims);
-  await Deno.writeTextFile(
-    io.output("ledger"),
-    JSON.stringify(ledger, null, 2) + "\n",
-  );
+  await writeJson(io.output("ledger"), claims);
 }

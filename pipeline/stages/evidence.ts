@@ -3,15 +3,15 @@ import type { UndefinedRule } from "../metrics/undefined_rule.ts";
 import type { Stage } from "../engine/stage.ts";
 
 /** A model whose performance the paper prints. */
-export type EvidenceModel = {
+export interface EvidenceModel {
   /** As `confusion_matrices.csv` and the ledger's claims name it. */
   readonly id: string;
   /** As the paper names it. */
   readonly name: string;
-};
+}
 
-/** Parameters of {@link evidence}. Type aliases, because only those count as JSON. */
-export type EvidenceParams = {
+/** Parameters of {@link evidence}. */
+export interface EvidenceParams {
   /** The classes in the order that numbers the rows of the matrices. */
   readonly actual: readonly string[];
   /** The classes in the order that numbers the columns, by the same names. */
@@ -25,7 +25,7 @@ export type EvidenceParams = {
   readonly std: StdKind;
   /** What becomes of a rate whose denominator is zero. */
   readonly undefinedRates: UndefinedRule;
-};
+}
 
 /**
  * Recomputes Table 5 of the dataset paper, and the statements about it, from

@@ -1,4 +1,5 @@
 import { type TableCell, writeTable } from "../../data/ledger/table.ts";
+import { writeJson } from "../../data/write_json.ts";
 import type { StageIO } from "../engine/stage.ts";
 import {
   type ConfusionMatrix,
@@ -7,19 +8,31 @@ import {
 import { meanStd } from "../metrics/mean_std.ts";
 import type { EvidenceParams } from "./evidence.ts";
 import { alignColumns } from "./evidence/align_columns.ts";
-import type { Evidence } from "./evidence/evidence_schema.ts";
+import type {
+  AccuracySummary,
+  ClassHits,
+  Evidence,
+  ModelEvidence,
+} from "./evidence/evidence.ts";
 import { f1AdvantagePoints } from "./evidence/f1_advantage_points.ts";
 import { performanceTable } from "./evidence/performance_table.ts";
 import { readAccuracies } from "./evidence/read_accuracies.ts";
 import { readMatrices } from "./evidence/read_matrices.ts";
 
-/** Runs the stage `evidence`. */
+/**
+ * Writes Table 5 as printed and as corrected, the statements about it, and
+ * `evidence.json`.
+ *
+ * @throws {SyntaxError | TypeError} If an input is not what it should be.
+ * @throws {RangeError} If the matrices do not fit together, or the study names a
+ * model or a class that they lack.
+ */
 export async function run(io: StageIO<EvidenceParams>): Promise<void> {
   const { actual, predicted, models } = io.params;
   const matrices = await readMatrices(io.input("confusion_matrices"), actual);
   const printed = await readAccuracies(io.input("run_accuracies"));
   const text: TableCell[] = [];
-  const described: Evidence["models"] = [];
+  const described: ModelEvidence[] = [];
   const published: TableCell[][] = [];
   for (const table of ["table5a", "table5b"] as const) {
     const model = models[table];
@@ -64,10 +77,7 @@ export async function run(io: StageIO<EvidenceParams>): Promise<void> {
     })),
     models: described,
   };
-  await Deno.writeTextFile(
-    io.output("evidence"),
-    JSON.stringify(evidence, null, 2) + "\n",
-  );
+  await writeJson(io.output("evidence"), evidence);
 }
 
 function known<T>(models: ReadonlyMap<string, T>, model: string): T {
@@ -96,7 +106,7 @@ function statement(
 
 function summary(
   accuracies: readonly number[],
-): Evidence["models"][number]["published"] {
+): AccuracySummary {
   const population = meanStd(accuracies, { std: "population" });
   const sample = meanStd(accuracies, { std: "sample" });
   return {
@@ -114,7 +124,7 @@ function hits(
     index: number;
     predicted: readonly string[];
   },
-): Evidence["models"][number]["hits"][number] {
+): ClassHits {
   const rows = runs.map((matrix) => matrix[index] ?? []);
   const column = (at: number): number => sum(rows.map((row) => row[at] ?? 0));
   return {

@@ -14,15 +14,16 @@ export interface PinnedPath {
 }
 
 /** What the study says of a release. */
-export type FetchParams = {
+export interface FetchParams {
   /** A short name such as `"release-v1"`. */
   readonly release: string;
   /** Where the archive is on the network: a gzipped tar with one top folder. */
   readonly url: string;
   /** The archive's file name in a mirror folder. */
   readonly archive: string;
+  /** What to take out of the archive; the rest is passed over. */
   readonly paths: readonly PinnedPath[];
-};
+}
 
 /**
  * Fetches the pinned paths of a release from its archive, out of a mirror folder or

@@ -3,14 +3,15 @@ import type { StdKind } from "../metrics/mean_std.ts";
 import type { EvaluationSet } from "./evaluations/evaluation_set.ts";
 
 /** The conventions by which a table was recomputed, where it has them. */
-export type TableConvention = {
+export interface TableConvention {
+  /** The evaluations that count. */
   readonly evaluations?: EvaluationSet;
   /** The divisor of its standard deviations. */
   readonly std?: StdKind;
-};
+}
 
-/** Parameters of {@link findings}. Type aliases, because only those count as JSON. */
-export type FindingsParams = {
+/** Parameters of {@link findings}. */
+export interface FindingsParams {
   /** `<node>/<file>` of each artifact that findings cite. */
   readonly artifacts: {
     readonly ledger: string;
@@ -20,12 +21,13 @@ export type FindingsParams = {
   };
   /** By table, in the papers' order. */
   readonly conventions: Readonly<Record<string, TableConvention>>;
-};
+}
 
 const OPTIONAL = { optional: true } as const;
 
 /**
- * What an auditor would want to know, computed from the run's own artifacts.
+ * What an auditor would want to know, computed from the run's own artifacts: a JSON
+ * array of `Finding`.
  *
  * A finding that the data do not bear out, or whose input is not supplied, is
  * left out. The tables come in for the number of values behind each average.

@@ -1,18 +1,23 @@
-import * as z from "zod/mini";
-import { claimSchema } from "../../data/ledger/claim.ts";
-import { findingSchema } from "../../data/ledger/finding.ts";
+import { readJsonList } from "../../data/json_list.ts";
+import { claimSchema } from "../../data/ledger/claim_schema.ts";
+import { findingSchema } from "../../data/ledger/finding_schema.ts";
 import { readTable, type TableCell } from "../../data/ledger/table.ts";
+import { writeJson } from "../../data/write_json.ts";
 import type { StageIO } from "../engine/stage.ts";
-import { agreementDetailsSchema } from "./agreement/details.ts";
-import { censusSchema } from "./census/schema.ts";
-import { evidenceSchema } from "./evidence/evidence_schema.ts";
+import type { AgreementDetails } from "./agreement/details.ts";
+import type { Census } from "./census/census.ts";
+import type { Evidence } from "./evidence/evidence.ts";
 import type { FindingsParams } from "./findings.ts";
 import { findAll } from "./findings/find_all.ts";
 import type { Material } from "./findings/material.ts";
 import { readCounts } from "./findings/read_counts.ts";
-import { readJson } from "./findings/read_json.ts";
 
-/** Runs the stage `findings`. */
+/**
+ * Writes `findings.json`.
+ *
+ * @throws {SyntaxError | TypeError} If an input is not what it should be.
+ * @throws {RangeError} If a finding affects no claim of the ledger.
+ */
 export async function run(io: StageIO<FindingsParams>): Promise<void> {
   const census = io.optionalInput("census");
   const agreement = io.optionalInput("agreement_details");
@@ -24,8 +29,8 @@ export async function run(io: StageIO<FindingsParams>): Promise<void> {
   }
   const material: Material = {
     ...io.params,
-    ledger: await readJson(io.input("ledger"), z.array(claimSchema)),
-    evidence: await readJson(io.input("evidence"), evidenceSchema),
+    ledger: (await readJsonList(io.input("ledger"), claimSchema)).items,
+    evidence: await readDetails<Evidence>(io.input("evidence")),
     tables,
     corrected: new Map([
       ["table5a", await readTable(io.input("table5a_corrected"))],
@@ -33,13 +38,18 @@ export async function run(io: StageIO<FindingsParams>): Promise<void> {
     ]),
     notebookCounts: await readCounts(io.input("notebook_counts")),
     ...(census !== undefined &&
-      { census: await readJson(census, censusSchema) }),
+      { census: await readDetails<Census>(census) }),
     ...(agreement !== undefined &&
-      { agreement: await readJson(agreement, agreementDetailsSchema) }),
+      { agreement: await readDetails<AgreementDetails>(agreement) }),
   };
-  const found = z.array(findingSchema).parse(findAll(material));
-  await Deno.writeTextFile(
-    io.output("findings"),
-    JSON.stringify(found, null, 2) + "\n",
-  );
+  const found = findAll(material).map((found) => findingSchema.parse(found));
+  await writeJson(io.output("findings"), found);
+}
+
+/**
+ * Reads what a stage of this project has written in the form of an interface. No
+ * schema checks it a second time: the engine verifies its bytes.
+ */
+async function readDetails<T>(path: string): Promise<T> {
+  return JSON.parse(await Deno.readTextFile(path));
 }

@@ -25,8 +25,9 @@ interface EvaluationRows {
  * Takes the annotation files one after the other and keeps only their table rows.
  *
  * @throws {SyntaxError} If an input cannot be parsed.
- * @throws {TypeError} If an input breaks its schema, two files hold one evaluation,
- * or an annotated image lacks metadata and `imagesWithoutMetadata` is `"refuse"`.
+ * @throws {TypeError} If an input breaks its schema, two files hold one evaluation
+ * or disagree on an image's size, or an annotated image lacks metadata although
+ * `imagesWithoutMetadata` is `"refuse"`.
  */
 export async function run(io: StageIO<IngestParams>): Promise<void> {
   const images = await readMetadata(io.input("metadata"));
@@ -57,13 +58,12 @@ async function readEvaluations(
   io: StageIO<IngestParams>,
 ): Promise<EvaluationRows[]> {
   const { release } = io.params;
+  const name = io.input("annotations");
   const rows = new Map<string, EvaluationRows>();
   const sizes = new Map<string, string>();
-  const archive = await Deno.open(io.input("annotations"));
+  const archive = await Deno.open(name);
   using runs = await NpyRowWriter.create(io.output("runs"), 2);
-  for await (
-    const file of readTar(archive.readable, { name: "annotations" })
-  ) {
+  for await (const file of readTar(archive.readable, { name })) {
     const evaluation = parseAnnotationFile(file, { release });
     const { image, rater } = evaluation;
     const key = `${rater}_${image}`;

@@ -7,6 +7,7 @@ import {
   type Mask,
   union,
 } from "../../data/dermx/mask.ts";
+import { writeJson } from "../../data/write_json.ts";
 import type { StageIO } from "../engine/stage.ts";
 import { type MaskEntry, readMaskIndex } from "./masks/mask_index.ts";
 import { readMask } from "./masks/read_mask.ts";
@@ -73,10 +74,7 @@ export async function run(io: StageIO<RasterCheckParams>): Promise<void> {
     differing_masks: differing.length,
     differing_pixels: differingPixels,
   };
-  await Deno.writeTextFile(
-    io.output("summary"),
-    JSON.stringify(summary, undefined, 2) + "\n",
-  );
+  await writeJson(io.output("summary"), summary);
   if (
     differing.length > tolerance.differingMasks ||
     differingPixels > tolerance.differingPixels

@@ -1,11 +1,11 @@
-import { claimSchema } from "../../data/ledger/claim.ts";
-import { findingSchema } from "../../data/ledger/finding.ts";
+import { readJsonList } from "../../data/json_list.ts";
+import { claimSchema } from "../../data/ledger/claim_schema.ts";
+import { findingSchema } from "../../data/ledger/finding_schema.ts";
 import type { StageIO } from "../engine/stage.ts";
 import { markdownReport } from "./report/markdown_report.ts";
 import { reportModel } from "./report/model.ts";
 import { reportPage } from "./report/page.ts";
 import type { ReportParams } from "./report/params.ts";
-import { readList } from "./report/read_list.ts";
 
 /**
  * Writes `report.html` and `report.md` from the ledger and the findings.
@@ -14,14 +14,8 @@ import { readList } from "./report/read_list.ts";
  * @throws {RangeError} If two claims have the same id, or the graph is not one.
  */
 export async function run(io: StageIO<ReportParams>): Promise<void> {
-  const ledger = await readList(io.input("ledger"), {
-    name: "ledger.json",
-    schema: claimSchema,
-  });
-  const findings = await readList(io.input("findings"), {
-    name: "findings.json",
-    schema: findingSchema,
-  });
+  const ledger = await readJsonList(io.input("ledger"), claimSchema);
+  const findings = await readJsonList(io.input("findings"), findingSchema);
   const model = reportModel({
     params: io.params,
     claims: ledger.items,

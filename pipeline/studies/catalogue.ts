@@ -4,6 +4,7 @@ import type { Sources } from "./sources.ts";
 
 /** What studies are made from. */
 export interface StudyOptions {
+  /** The releases that they fetch. */
   readonly sources: Sources;
   /** The user replaced the project's own sources, which the report has to say. */
   readonly replaced: boolean;

@@ -2,11 +2,13 @@ import type { FetchParams } from "../stages/fetch.ts";
 
 /** A release of the data, pinned by the git ids of its paths. */
 export interface Release {
+  /** What people call it. */
   readonly title: string;
   /** Where people find it. */
   readonly repository: string;
   /** The git commit, 40 hexadecimal digits. */
   readonly commit: string;
+  /** The SPDX id of its license. */
   readonly license: string;
   /** The archive's file name in a mirror folder. */
   readonly archive: string;

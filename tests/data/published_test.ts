@@ -1,15 +1,11 @@
 import assert from "node:assert/strict";
 import { cellId } from "../../data/ledger/cell.ts";
 import { readPublished } from "../../data/ledger/published.ts";
-import { fromFileUrl } from "../support/paths.ts";
 import { datasetPaper } from "../support/printed_matches.ts";
+import { publishedFile } from "../support/published_file.ts";
 
 function frameworkPaper(): ReturnType<typeof readPublished> {
-  const file = new URL(
-    "../../data/published/framework_paper.csv",
-    import.meta.url,
-  );
-  return readPublished(fromFileUrl(file));
+  return readPublished(publishedFile("framework_paper.csv"));
 }
 
 Deno.test("dataset_paper.csv holds every number of the tables and of the text", async () => {

@@ -1,3 +1,4 @@
+import { cellId } from "../../data/ledger/cell.ts";
 import type { Claim } from "../../data/ledger/claim.ts";
 import { claimStatus } from "../../data/ledger/claim_status.ts";
 import { decimalsOf } from "../../data/ledger/printed_number.ts";
@@ -16,9 +17,7 @@ export function claimOf(
 ): Claim {
   const [table = "", row = "", column = "", statistic = ""] = place.split("/");
   const claim = {
-    id: column === ""
-      ? `${table}/${row}/${statistic}`
-      : `${table}/${row}/${column}_${statistic}`,
+    id: cellId({ table, row, column, statistic }),
     source: "dataset-paper",
     table,
     row,

@@ -1,16 +1,19 @@
-import type { Evidence } from "../../pipeline/stages/evidence/evidence_schema.ts";
-
-type Model = Evidence["models"][number];
+import type {
+  AccuracySummary,
+  ModelEvidence,
+} from "../../pipeline/stages/evidence/evidence.ts";
 
 /** A model with two runs whose accuracies average to what is said, without spread. */
 export function evidenceModel(
   id: string,
-  changes: Partial<Omit<Model, "published" | "corrected" | "printed">> & {
-    readonly published?: number;
-    readonly corrected?: number;
-    readonly printed?: Model["printed"];
-  } = {},
-): Model {
+  changes:
+    & Partial<Omit<ModelEvidence, "published" | "corrected" | "printed">>
+    & {
+      readonly published?: number;
+      readonly corrected?: number;
+      readonly printed?: ModelEvidence["printed"];
+    } = {},
+): ModelEvidence {
   const { published = 0.5, corrected = 0.5, ...rest } = changes;
   return {
     id,
@@ -25,7 +28,7 @@ export function evidenceModel(
   };
 }
 
-function summary(mean: number): Model["published"] {
+function summary(mean: number): AccuracySummary {
   return {
     accuracies: [mean, mean],
     mean,

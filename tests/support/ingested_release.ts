@@ -4,6 +4,7 @@ import { writeTar } from "../../data/archive/write_tar.ts";
 import { ingest } from "../../pipeline/stages/ingest.ts";
 import { run } from "../../pipeline/stages/ingest_run.ts";
 import { mirrorFolder } from "./mirror.ts";
+import { outputsOf } from "./outputs.ts";
 import { stageIO } from "./stage_io.ts";
 
 const COMMIT = "f047d04e6f5c7aea1ca5cf94c3b00bafdca4d297";
@@ -25,9 +26,7 @@ export async function ingestedRelease(
       .map(([name, bytes]) => ({ name, bytes })),
   );
   await Deno.writeFile(inputs.metadata, files.get("metadata.csv")!);
-  const outputs = Object.fromEntries(
-    Object.entries(ingest.outputs).map(([port, { file }]) => [port, file]),
-  );
+  const outputs = outputsOf(ingest);
   const params = { release: "v1", imagesWithoutMetadata: "refuse" } as const;
   const io = stageIO(folder, { params, inputs, outputs });
   await run(io);

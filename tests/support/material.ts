@@ -1,5 +1,5 @@
 import type { AgreementDetails } from "../../pipeline/stages/agreement/details.ts";
-import type { Census } from "../../pipeline/stages/census/schema.ts";
+import type { Census } from "../../pipeline/stages/census/census.ts";
 import type { Material } from "../../pipeline/stages/findings/material.ts";
 
 /** Material that bears out no finding, changed as said. */

@@ -4,15 +4,11 @@ import {
   readPublished,
 } from "../../data/ledger/published.ts";
 import type { TableCell } from "../../data/ledger/table.ts";
-import { fromFileUrl } from "./paths.ts";
+import { publishedFile } from "./published_file.ts";
 
 /** The numbers that the dataset paper prints. */
 export function datasetPaper(): Promise<PublishedNumber[]> {
-  const file = new URL(
-    "../../data/published/dataset_paper.csv",
-    import.meta.url,
-  );
-  return readPublished(fromFileUrl(file));
+  return readPublished(publishedFile("dataset_paper.csv"));
 }
 
 /** The printed numbers that computed cells read like, and those that they do not. */
@@ -33,6 +29,18 @@ export function printedMatches(
     ];
   });
   return { same: printed.length - other.length, other };
+}
+
+/** {@link printedMatches} for those statements of the text whose rows the cells have. */
+export function statementMatches(
+  cells: readonly TableCell[],
+  paper: readonly PublishedNumber[],
+): ReturnType<typeof printedMatches> {
+  const rows = new Set(cells.map(({ row }) => row));
+  return printedMatches(
+    cells,
+    paper.filter(({ table, row }) => table === "text" && rows.has(row)),
+  );
 }
 
 function nameOf(

@@ -1,10 +1,10 @@
-/** Runs a test in a folder of its own, which is deleted afterwards. */
-export async function withFolder(
-  test: (folder: string) => Promise<void>,
-): Promise<void> {
+/** Does something in a folder of its own, which is deleted afterwards. */
+export async function withFolder<T>(
+  use: (folder: string) => Promise<T>,
+): Promise<T> {
   const folder = await Deno.makeTempDir();
   try {
-    await test(folder);
+    return await use(folder);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

@@ -58,6 +58,11 @@ export class ToyProject {
     this.results = join(folder, "results");
   }
 
+  /** A project that is there already, in the folder of another {@link ToyProject}. */
+  static at(folder: string): ToyProject {
+    return new ToyProject(folder);
+  }
+
   /** Makes a project of some files: paths and their text. */
   static async create(
     files: Readonly<Record<string, string>> = {},
@@ -69,6 +74,29 @@ export class ToyProject {
       await project.write(path, text);
     }
     return project;
+  }
+
+  /**
+   * Another project with the same files, and with the bundles of this one where it
+   * has some, as bundling takes longer than all the rest of a test.
+   */
+  async fork(): Promise<ToyProject> {
+    const folder = await Deno.realPath(await Deno.makeTempDir());
+    const fork = new ToyProject(folder);
+    await copyFolder(this.root, fork.root);
+    for (const name of ["code", "cas", "store.json"]) {
+      await copyFolder(join(this.storePath, name), join(fork.storePath, name));
+    }
+    return fork;
+  }
+
+  /** Bundles stages of the names of the project's files, for {@link ToyProject.fork}. */
+  async bundle(...ids: readonly string[]): Promise<this> {
+    const store = await this.openStore();
+    const code = this.code(store);
+    await Promise.all(ids.map((id) => code.of(this.stage(id))));
+    await store.close();
+    return this;
   }
 
   /** Writes a file of the project; gives its URL. */
@@ -184,6 +212,14 @@ export class ToyProject {
   /** Removes everything. */
   async [Symbol.asyncDispose](): Promise<void> {
     await Deno.remove(this.folder, { recursive: true });
+  }
+}
+
+async function copyFolder(from: string, to: string): Promise<void> {
+  if ((await Deno.stat(from)).isFile) return await Deno.copyFile(from, to);
+  await Deno.mkdir(to, { recursive: true });
+  for await (const { name } of Deno.readDir(from)) {
+    await copyFolder(join(from, name), join(to, name));
   }
 }
 

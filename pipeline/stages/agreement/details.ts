@@ -1,46 +1,35 @@
-import * as z from "zod/mini";
+import type { DrawnByBoth } from "./drawn_by_both.ts";
+import type { GoldComparison } from "./gold_table.ts";
+import type { PairAgreement, RaterAccuracy } from "./rater_statements.ts";
 
-const count = z.int().check(z.nonnegative());
-const share = z.number().check(z.gte(0), z.lte(1));
+/** One rater's judgement of one diagnosis, with the rates that follow from its counts. */
+export interface GoldDetail extends GoldComparison {
+  /** In [0, 1]; `null` where neither rater nor gold standard names the diagnosis. */
+  readonly f1: number | null;
+  /** In [0, 1]; `null` where no image has the diagnosis. */
+  readonly sensitivity: number | null;
+  /** In [0, 1]; `null` where every image has it. */
+  readonly specificity: number | null;
+}
 
-/** What stands behind the tables of agreement: `agreement_details.json`. */
-export const agreementDetailsSchema = z.strictObject({
-  /** Each rater's judgement of each diagnosis behind Table 2a; an undefined rate is `null`. */
-  gold: z.array(z.strictObject({
-    rater: z.string(),
-    diagnosis: z.string(),
-    tp: count,
-    fp: count,
-    fn: count,
-    tn: count,
-    f1: z.nullable(share),
-    sensitivity: z.nullable(share),
-    specificity: z.nullable(share),
-  })),
-  /** How often each rater names the gold diagnosis, behind `rater_accuracy_range`. */
-  raters: z.array(z.strictObject({
-    rater: z.string(),
-    evaluations: count,
-    accuracy: share,
-  })),
-  /** How far each two raters agree on the diagnosis, behind `pairwise_f1_range`. */
-  pairs: z.array(z.strictObject({
-    raters: z.readonly(z.tuple([z.string(), z.string()])),
-    images: count,
-    accuracy: share,
-    macro_f1: share,
-  })),
-  /** The comparisons of outlines behind Table 3b, and among them those where both raters drew. */
-  localisation: z.array(z.strictObject({
-    characteristic: z.string(),
-    pairs: count,
-    drawn_by_both: z.strictObject({
-      pairs: count,
-      dice: z.nullable(share),
-      iou: z.nullable(share),
-    }),
-  })),
-});
+/** The comparisons of outlines behind one row of Table 3b. */
+export interface LocalisationDetail {
+  /** The row. */
+  readonly characteristic: string;
+  /** How many there are. */
+  readonly pairs: number;
+  /** Those among them whose outlines are both drawn. */
+  readonly drawn_by_both: DrawnByBoth;
+}
 
 /** What stands behind the tables of agreement: `agreement_details.json`. */
-export type AgreementDetails = z.infer<typeof agreementDetailsSchema>;
+export interface AgreementDetails {
+  /** Behind Table 2a: one entry a rater and diagnosis. */
+  readonly gold: readonly GoldDetail[];
+  /** Behind `rater_accuracy_range`. */
+  readonly raters: readonly RaterAccuracy[];
+  /** Behind `pairwise_f1_range`: one entry for each two raters. */
+  readonly pairs: readonly PairAgreement[];
+  /** Behind Table 3b. */
+  readonly localisation: readonly LocalisationDetail[];
+}

@@ -4,9 +4,9 @@ import { oneVsRest } from "../../metrics/one_vs_rest.ts";
 import type { GoldConventions } from "../agreement.ts";
 import type { Evaluation } from "../evaluations/evaluation.ts";
 import { selectEvaluations } from "../evaluations/evaluation_set.ts";
+import { rateCells } from "../rates/rate_cells.ts";
 import { byRater } from "./by_rater.ts";
 import { hasLabel } from "./has_label.ts";
-import { rateCells } from "./rate_cells.ts";
 
 /** One rater's judgement of one diagnosis against the gold standard. */
 export interface GoldComparison extends Confusion {

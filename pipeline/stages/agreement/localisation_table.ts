@@ -9,7 +9,7 @@ import { selectEvaluations } from "../evaluations/evaluation_set.ts";
 import type { MaskEntry } from "../masks/mask_index.ts";
 import { readMask } from "../masks/read_mask.ts";
 import type { RunFile } from "../masks/run_file.ts";
-import { rateCells } from "./rate_cells.ts";
+import { rateCells } from "../rates/rate_cells.ts";
 
 /** What {@link localisationTable} returns. */
 export interface LocalisationTable {
@@ -21,8 +21,8 @@ export interface LocalisationTable {
 
 /**
  * Outlines of raters against each other (dataset paper, Table 3b): one
- * comparison for each image, pair of its raters and term; mean and standard
- * deviation over all of a term's comparisons together.
+ * comparison for each image, pair of its raters and term, in the image's own
+ * pixels; mean and standard deviation over all of a term's comparisons together.
  *
  * A rater who did not draw the term has an empty outline, so the table mixes
  * whether raters selected a term with where they drew it. Beside the rates each

@@ -3,7 +3,7 @@ import { oneVsRest } from "../../metrics/one_vs_rest.ts";
 import type { PresenceConventions } from "../agreement.ts";
 import type { Evaluation } from "../evaluations/evaluation.ts";
 import { selectEvaluations } from "../evaluations/evaluation_set.ts";
-import { rateCells } from "./rate_cells.ts";
+import { rateCells } from "../rates/rate_cells.ts";
 import { raterPairs } from "./rater_pairs.ts";
 
 /**

@@ -1,12 +1,12 @@
 import type { Evaluation } from "../evaluations/evaluation.ts";
 import { selectEvaluations } from "../evaluations/evaluation_set.ts";
 import { imagesOf } from "../evaluations/images_of.ts";
-import type { Census } from "./schema.ts";
+import type { MaskCounts, OutlineCounts } from "./census.ts";
 
 /** How many outlines there are, and how many are left when evaluations are left out. */
 export function maskCounts(
   evaluations: readonly Evaluation[],
-): Census["masks"] {
+): MaskCounts {
   const valid = selectEvaluations(evaluations, "one-diagnosis");
   const keptImages = new Set(imagesOf(valid));
   const sets = {
@@ -14,9 +14,7 @@ export function maskCounts(
     on_kept_images: evaluations.filter(({ image }) => keptImages.has(image)),
     valid,
   };
-  const counts = (
-    characteristic?: string,
-  ): Record<keyof typeof sets, number> => ({
+  const counts = (characteristic?: string): OutlineCounts => ({
     total: outlines(sets.total, characteristic),
     on_kept_images: outlines(sets.on_kept_images, characteristic),
     valid: outlines(sets.valid, characteristic),

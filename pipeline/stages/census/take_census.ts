@@ -1,13 +1,10 @@
 import { diagnosesOf } from "../evaluations/diagnoses_of.ts";
 import type { Evaluation } from "../evaluations/evaluation.ts";
-import {
-  type EvaluationSet,
-  selectEvaluations,
-} from "../evaluations/evaluation_set.ts";
+import { selectEvaluations } from "../evaluations/evaluation_set.ts";
 import { imagesOf } from "../evaluations/images_of.ts";
 import type { CountedRelease } from "./counted_release.ts";
 import { maskCounts } from "./mask_counts.ts";
-import type { Census } from "./schema.ts";
+import type { BySet, Census, DiscardedCounts } from "./census.ts";
 import { attributeCounts, termCounts } from "./term_counts.ts";
 
 /** Counts a release by every rule that a table or a statement might follow. */
@@ -68,8 +65,8 @@ export function takeCensus({ evaluations, images }: CountedRelease): Census {
 function bySet(
   evaluations: readonly Evaluation[],
   measure: (selected: readonly Evaluation[]) => number,
-): Record<EvaluationSet, number> {
-  const of = (set: EvaluationSet): number =>
+): BySet {
+  const of = (set: keyof BySet): number =>
     measure(selectEvaluations(evaluations, set));
   return {
     "all": of("all"),
@@ -101,7 +98,7 @@ function evaluationsPerImage(
 
 function byOptions(
   discarded: readonly Evaluation[],
-): Census["discarded"]["by_options"] {
+): DiscardedCounts["by_options"] {
   const groups = Map.groupBy(
     discarded,
     ({ selections }) =>

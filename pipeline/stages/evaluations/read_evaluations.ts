@@ -1,15 +1,8 @@
 import { readCsv } from "../../../data/csv.ts";
-import type { TermKind } from "../../../data/dermx/ontology.ts";
+import { TERM_KINDS, type TermKind } from "../../../data/dermx/ontology.ts";
 import { TABLE_COLUMNS } from "../../../data/dermx/tables.ts";
 import type { Evaluation, Selection } from "./evaluation.ts";
 import { wholeNumber } from "./whole_number.ts";
-
-const TERM_KINDS: readonly TermKind[] = [
-  "diagnosis",
-  "discard",
-  "non_localisable",
-  "localisable",
-];
 
 /** The two tables that together hold the evaluations. */
 export interface EvaluationFiles {
@@ -50,15 +43,7 @@ export async function readEvaluations(
     });
   }
   const selections = await readCsv(files.selections, {
-    columns: [
-      "image",
-      "rater",
-      "term",
-      "kind",
-      "position",
-      "instances",
-      "attributes",
-    ],
+    columns: TABLE_COLUMNS.selections,
   });
   for (const { image, rater, term, kind, ...rest } of selections) {
     const place =

@@ -1,7 +1,8 @@
 import type { TableCell } from "../../../data/ledger/table.ts";
+import { f1ByRow } from "../rates/f1_by_row.ts";
 
-/** The cells of the two tables that a statement compares. */
-export interface ComparedTables {
+/** Two models' tables of performance. */
+export interface ModelTables {
   /** The model that is to be led. */
   readonly baseline: readonly TableCell[];
   /** The model that may lead. */
@@ -16,18 +17,12 @@ export interface ComparedTables {
  * 13.5 points in average for F1 score" says (dataset paper, section 3.2).
  */
 export function f1AdvantagePoints(
-  { baseline, other }: ComparedTables,
+  { baseline, other }: ModelTables,
 ): number | undefined {
-  const means = new Map(f1Means(baseline));
-  const leads = f1Means(other)
+  const means = f1ByRow(baseline);
+  const leads = [...f1ByRow(other)]
     .map(([row, mean]) => mean - (means.get(row) ?? mean))
     .filter((lead) => lead > 0);
   if (leads.length === 0) return undefined;
   return 100 * leads.reduce((sum, lead) => sum + lead, 0) / leads.length;
-}
-
-function f1Means(cells: readonly TableCell[]): [row: string, mean: number][] {
-  return cells
-    .filter(({ column, statistic }) => column === "f1" && statistic === "mean")
-    .map(({ row, value }) => [row, value]);
 }

@@ -3,23 +3,13 @@ import {
   classConfusion,
   type ConfusionMatrix,
 } from "../../metrics/confusion_matrix.ts";
-import { meanStd, type StdKind } from "../../metrics/mean_std.ts";
-import { f1, sensitivity, specificity } from "../../metrics/rates.ts";
-import {
-  applyUndefinedRule,
-  type UndefinedRule,
-} from "../../metrics/undefined_rule.ts";
-
-const RATES = { f1, sensitivity, specificity } as const;
+import { rateCells, type RateConventions } from "../rates/rate_cells.ts";
 
 /** How {@link performanceTable} names and averages. */
-export interface PerformanceTableOptions {
+export interface PerformanceTableOptions
+  extends Pick<RateConventions, "std" | "undefinedRates"> {
   /** The name of each index; rows follow this order. */
   readonly names: readonly string[];
-  /** The divisor of the standard deviations over the runs. */
-  readonly std: StdKind;
-  /** What becomes of a rate whose denominator is zero. */
-  readonly undefinedRates: UndefinedRule;
 }
 
 /**
@@ -30,16 +20,10 @@ export interface PerformanceTableOptions {
  */
 export function performanceTable(
   runs: readonly ConfusionMatrix[],
-  { names, std, undefinedRates }: PerformanceTableOptions,
+  options: PerformanceTableOptions,
 ): TableCell[] {
-  return names.flatMap((row, index) => {
+  return options.names.flatMap((row, index) => {
     const counts = runs.map((matrix) => classConfusion(matrix, index));
-    return Object.entries(RATES).flatMap(([column, rate]) => {
-      const values = applyUndefinedRule(counts.map(rate), undefinedRates);
-      const statistics = { ...meanStd(values, { std }), n: values.length };
-      return Object.entries(statistics).flatMap(([statistic, value]) =>
-        value === undefined ? [] : [{ row, column, statistic, value }]
-      );
-    });
+    return rateCells(row, { ...options, measure: "dice", counts });
   });
 }

@@ -1,20 +1,21 @@
 import type { ArchiveFile } from "../../../data/archive/read_tar.ts";
 import { gitBlobId, GitTree } from "../../../data/archive/git_tree.ts";
 import { type TarFile, writeTar } from "../../../data/archive/write_tar.ts";
+import { readAt, type Span } from "../../../data/read_at.ts";
+import { writeAll } from "../../../data/write_all.ts";
 import type { PinnedPath } from "../fetch.ts";
 
 /** Where a file's bytes lie in the scratch file. */
-interface Span {
+interface FileSpan extends Span {
+  /** The path below the pinned one. */
   readonly name: string;
-  readonly start: number;
-  readonly size: number;
 }
 
 /** A pinned path, as far as it has arrived. */
 interface Arrival {
   readonly pin: PinnedPath;
   readonly tree: GitTree;
-  readonly spans: Span[];
+  readonly spans: FileSpan[];
   /** The id of a path that is a file. */
   blobId?: string;
 }
@@ -29,6 +30,8 @@ export class PinnedFolders implements Disposable {
   #size = 0;
 
   /**
+   * Opens the scratch file; it is closed when this is disposed of.
+   *
    * @param scratch The path of the scratch file; what an earlier try left is dropped.
    * @param pins What to collect.
    */
@@ -65,10 +68,7 @@ export class PinnedFolders implements Disposable {
     if (name === path) arrival.blobId = id;
     else arrival.tree.add(below, { id, executable });
     arrival.spans.push({ name: below, start: this.#size, size: bytes.length });
-    let rest = bytes;
-    while (rest.length > 0) {
-      rest = rest.subarray(this.#scratch.writeSync(rest));
-    }
+    writeAll(this.#scratch, bytes);
     this.#size += bytes.length;
   }
 
@@ -99,27 +99,17 @@ export class PinnedFolders implements Disposable {
   write(path: string, output: string): void {
     const { pin, spans } = this.#arrivals.find(({ pin }) => pin.path === path)!;
     if (pin.kind === "blob") {
-      Deno.writeFileSync(output, this.#read(spans[0]!));
+      Deno.writeFileSync(output, readAt(this.#scratch, spans[0]!));
       return;
     }
     const sorted = spans.toSorted((a, b) => a.name < b.name ? -1 : 1);
     writeTar(output, this.#files(sorted));
   }
 
-  *#files(spans: readonly Span[]): Generator<TarFile> {
+  *#files(spans: readonly FileSpan[]): Generator<TarFile> {
     for (const span of spans) {
-      yield { name: span.name, bytes: this.#read(span) };
+      yield { name: span.name, bytes: readAt(this.#scratch, span) };
     }
-  }
-
-  #read({ start, size }: Span): Uint8Array<ArrayBuffer> {
-    const bytes = new Uint8Array(size);
-    this.#scratch.seekSync(start, Deno.SeekMode.Start);
-    let filled = 0;
-    while (filled < size) {
-      filled += this.#scratch.readSync(bytes.subarray(filled))!;
-    }
-    return bytes;
   }
 
   #arrivalOf(name: string): Arrival | undefined {

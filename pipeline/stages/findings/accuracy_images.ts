@@ -1,11 +1,12 @@
 import type { Claim } from "../../../data/ledger/claim.ts";
 import type { Finding } from "../../../data/ledger/finding.ts";
+import { printedText } from "../../../data/ledger/printed_text.ts";
+import type { ModelEvidence } from "../evidence/evidence.ts";
+import { counted } from "../prose/counted.ts";
+import { listed } from "../prose/listed.ts";
 import { claimsOf } from "./claims_of.ts";
 import type { Material } from "./material.ts";
-import { printedText, prints } from "./prints.ts";
-import { counted, listed } from "./wording.ts";
-
-type Model = Material["evidence"]["models"][number];
+import { prints } from "./prints.ts";
 
 /** The four ways to read the accuracies: which runs' list, and which divisor. */
 const READINGS = [
@@ -80,7 +81,7 @@ export function accuracyImages(material: Material): Finding | undefined {
 }
 
 function agreeing(
-  model: Model,
+  model: ModelEvidence,
   { claims, reading }: {
     readonly claims: readonly Claim[];
     readonly reading: typeof READINGS[number];
@@ -99,7 +100,7 @@ function agreeing(
 }
 
 function printedAccuracy(
-  { id, name }: Model,
+  { id, name }: ModelEvidence,
   claims: readonly Claim[],
 ): string {
   const own = claimsOf(claims, { row: `accuracy_${id}` });

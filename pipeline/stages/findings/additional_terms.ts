@@ -1,7 +1,7 @@
 import type { Finding } from "../../../data/ledger/finding.ts";
+import { counted } from "../prose/counted.ts";
 import { claimsOf } from "./claims_of.ts";
 import type { Material } from "./material.ts";
-import { counted } from "./wording.ts";
 
 /** The release has another number of additional descriptive terms than the text. */
 export function additionalTerms(material: Material): Finding | undefined {

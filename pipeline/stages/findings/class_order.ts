@@ -1,12 +1,12 @@
-import type { Finding } from "../../../data/ledger/finding.ts";
+import type { Finding, FindingEvidence } from "../../../data/ledger/finding.ts";
 import type { TableCell } from "../../../data/ledger/table.ts";
+import type { ModelEvidence } from "../evidence/evidence.ts";
+import { listed } from "../prose/listed.ts";
+import { f1ByRow } from "../rates/f1_by_row.ts";
 import { claimsOf } from "./claims_of.ts";
-import { f1ByRow } from "./f1_by_row.ts";
 import type { Material } from "./material.ts";
-import { listed } from "./wording.ts";
 
-type Model = Material["evidence"]["models"][number];
-type Values = Finding["evidence"]["values"];
+type Values = Record<string, FindingEvidence["values"][string]>;
 
 /**
  * Some indices mean one class in the rows of the confusion matrices and another
@@ -63,7 +63,10 @@ interface Change {
   readonly after: ReadonlyMap<string, number>;
 }
 
-function f1Of({ table }: Model, { tables, corrected }: Material): Change {
+function f1Of(
+  { table }: ModelEvidence,
+  { tables, corrected }: Material,
+): Change {
   return {
     before: f1ByRow(tables.get(table) ?? []),
     after: f1ByRow(corrected.get(table) ?? []),
@@ -71,7 +74,7 @@ function f1Of({ table }: Model, { tables, corrected }: Material): Change {
 }
 
 function hitSentences(
-  { name, hits }: Model,
+  { name, hits }: ModelEvidence,
   mixed: ReadonlySet<string>,
 ): string[] {
   return hits.filter(({ actual }) => mixed.has(actual)).map(
@@ -80,13 +83,18 @@ function hitSentences(
   );
 }
 
-function accuracySentence({ name, published, corrected }: Model): string {
+function accuracySentence(
+  { name, published, corrected }: ModelEvidence,
+): string {
   return `Paired by class, mean accuracy of ${name} rises from ${
     published.mean.toFixed(3)
   } to ${corrected.mean.toFixed(3)}.`;
 }
 
-function f1Sentences({ name }: Model, { before, after }: Change): string[] {
+function f1Sentences(
+  { name }: ModelEvidence,
+  { before, after }: Change,
+): string[] {
   const changes = [...after].flatMap(([row, value]) => {
     const old = before.get(row);
     return old === undefined || old === value
@@ -108,7 +116,7 @@ function lowestRow(means: ReadonlyMap<string, number>): string | undefined {
 
 function addValues(
   values: Values,
-  { model, before, after }: Change & { model: Model },
+  { model, before, after }: Change & { model: ModelEvidence },
 ): void {
   values[`${model.id}_accuracy_by_index`] = model.published.mean;
   values[`${model.id}_accuracy_by_class`] = model.corrected.mean;

@@ -1,8 +1,9 @@
 import type { Finding } from "../../../data/ledger/finding.ts";
 import { EVALUATION_SETS } from "../evaluations/evaluation_set.ts";
+import { counted } from "../prose/counted.ts";
 import { claimsOf } from "./claims_of.ts";
 import type { Material } from "./material.ts";
-import { counted, tableNames } from "./wording.ts";
+import { tableNames } from "./table_names.ts";
 
 /** Tables rest on different sets of evaluations, or the text's count on none of them. */
 export function evaluationSets(material: Material): Finding | undefined {

@@ -1,9 +1,10 @@
 import type { Claim } from "../../../data/ledger/claim.ts";
 import type { Finding } from "../../../data/ledger/finding.ts";
+import { printedText } from "../../../data/ledger/printed_text.ts";
+import { f1ByRow } from "../rates/f1_by_row.ts";
 import { claimsOf } from "./claims_of.ts";
-import { f1ByRow } from "./f1_by_row.ts";
 import type { Material } from "./material.ts";
-import { printedText, prints } from "./prints.ts";
+import { prints } from "./prints.ts";
 
 /** The printed lead in F1 leaves out the classes where the model trails, and averages roundings. */
 export function f1Advantage(material: Material): Finding | undefined {

@@ -2,8 +2,8 @@ import type { Claim } from "../../../data/ledger/claim.ts";
 import type { Finding } from "../../../data/ledger/finding.ts";
 import type { TableCell } from "../../../data/ledger/table.ts";
 import type { AgreementDetails } from "../agreement/details.ts";
-import type { Census } from "../census/schema.ts";
-import type { Evidence } from "../evidence/evidence_schema.ts";
+import type { Census } from "../census/census.ts";
+import type { Evidence } from "../evidence/evidence.ts";
 import type { FindingsParams } from "../findings.ts";
 
 /** Everything that findings are computed from. */

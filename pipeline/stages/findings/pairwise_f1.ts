@@ -1,8 +1,9 @@
 import type { Finding } from "../../../data/ledger/finding.ts";
+import { printedText } from "../../../data/ledger/printed_text.ts";
+import { listed } from "../prose/listed.ts";
 import { claimsOf } from "./claims_of.ts";
 import type { Material } from "./material.ts";
-import { printedText, prints } from "./prints.ts";
-import { listed } from "./wording.ts";
+import { prints } from "./prints.ts";
 
 /** No reading of "pair-wise F1" gives the printed range. */
 export function pairwiseF1(material: Material): Finding | undefined {

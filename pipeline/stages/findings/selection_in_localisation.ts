@@ -1,7 +1,7 @@
 import type { Finding } from "../../../data/ledger/finding.ts";
+import { listed } from "../prose/listed.ts";
 import { claimsOf } from "./claims_of.ts";
 import type { Material } from "./material.ts";
-import { listed } from "./wording.ts";
 
 /** Table 3b mixes whether raters selected a characteristic with where they drew it. */
 export function selectionInLocalisation(

@@ -1,7 +1,7 @@
 import type { Finding } from "../../../data/ledger/finding.ts";
+import { counted } from "../prose/counted.ts";
 import { claimsOf } from "./claims_of.ts";
 import type { Material } from "./material.ts";
-import { counted } from "./wording.ts";
 
 /** More or fewer kept evaluations have several diagnoses than the text says. */
 export function severalDiagnoses(material: Material): Finding | undefined {

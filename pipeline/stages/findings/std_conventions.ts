@@ -4,7 +4,7 @@ import type { StdKind } from "../../metrics/mean_std.ts";
 import { claimsOf } from "./claims_of.ts";
 import type { Material } from "./material.ts";
 import { prints } from "./prints.ts";
-import { tableNames } from "./wording.ts";
+import { tableNames } from "./table_names.ts";
 
 interface Trial {
   readonly table: string;

@@ -1,9 +1,10 @@
 import type { Claim } from "../../../data/ledger/claim.ts";
 import type { Finding } from "../../../data/ledger/finding.ts";
+import { listed } from "../prose/listed.ts";
 import { claimsOf } from "./claims_of.ts";
 import type { Material } from "./material.ts";
 import { prints } from "./prints.ts";
-import { listed, tableNames } from "./wording.ts";
+import { tableNames } from "./table_names.ts";
 
 /** Rows of Table 5 carry the name of the predicted class, not of the images they score. */
 export function table5RowNames(material: Material): Finding | undefined {

@@ -1,4 +1,5 @@
 import { npyHeader } from "../../../data/npy.ts";
+import { readAt } from "../../../data/read_at.ts";
 
 /** A row of `runs.npy`: start and end of a run, four bytes each. */
 const RUN_BYTES = 8;
@@ -57,10 +58,10 @@ export class RunFile implements Disposable {
         } of "${this.#path}": it has ${this.#runs}: supply both files of one ingest`,
       );
     }
-    const bytes = this.#bytes(
-      this.#start + firstRun * RUN_BYTES,
-      runs * RUN_BYTES,
-    );
+    const bytes = readAt(this.#file, {
+      start: this.#start + firstRun * RUN_BYTES,
+      size: runs * RUN_BYTES,
+    });
     return new Uint32Array(bytes.buffer);
   }
 
@@ -73,26 +74,13 @@ export class RunFile implements Disposable {
   #assertHeader(): void {
     const fits = Number.isInteger(this.#runs) && this.#runs >= 0;
     const expected = npyHeader("<u4", [fits ? this.#runs : 0, 2]);
-    const header = fits ? this.#bytes(0, this.#start) : new Uint8Array();
+    const header = fits
+      ? readAt(this.#file, { start: 0, size: this.#start })
+      : new Uint8Array();
     if (!fits || expected.some((byte, i) => byte !== header[i])) {
       throw new SyntaxError(
         `Cannot read "${this.#path}": it is not a whole list of runs (uint32, R x 2): run the stage that wrote it again`,
       );
     }
-  }
-
-  #bytes(offset: number, length: number): Uint8Array<ArrayBuffer> {
-    const bytes = new Uint8Array(length);
-    this.#file.seekSync(offset, Deno.SeekMode.Start);
-    for (let filled = 0; filled < length;) {
-      const count = this.#file.readSync(bytes.subarray(filled));
-      if (count === null) {
-        throw new RangeError(
-          `Cannot read ${length} bytes at ${offset} of "${this.#path}": the file became shorter: leave it alone while it is read`,
-        );
-      }
-      filled += count;
-    }
-    return bytes;
   }
 }

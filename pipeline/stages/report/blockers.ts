@@ -1,13 +1,7 @@
-import type { Claim } from "../../../data/ledger/claim.ts";
+import type { Claim, Missing } from "../../../data/ledger/claim.ts";
 
 /** Something that is missing, and the claims that wait for it. */
-export interface Blocker {
-  /** A stable name, such as `"images"`. */
-  readonly id: string;
-  /** What is missing. */
-  readonly missing: string;
-  /** How to supply it. */
-  readonly supply: string;
+export interface Blocker extends Missing {
   /** The claims that it blocks. */
   readonly claims: readonly Claim[];
 }

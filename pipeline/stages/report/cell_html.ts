@@ -1,15 +1,11 @@
 import type { Claim } from "../../../data/ledger/claim.ts";
+import { printedText } from "../../../data/ledger/printed_text.ts";
 import { claimAnchor } from "./anchor.ts";
 import type { TableView } from "./arrange.ts";
 import { blockersOf } from "./blockers.ts";
 import { markup } from "./markup.ts";
 import type { Markup } from "./markup.ts";
-import {
-  cellSeparator,
-  computedText,
-  differenceText,
-  printedText,
-} from "./numbers.ts";
+import { cellSeparator, computedText, differenceText } from "./numbers.ts";
 import { sentence } from "./sentence.ts";
 
 /** A cell of a table: the printed number, the computed one, and how they compare. */

@@ -1,7 +1,7 @@
-import type { Claim } from "../../../data/ledger/claim.ts";
+import type { ClaimRoute, ClaimStatus } from "../../../data/ledger/claim.ts";
 
 /** What the statuses of a claim mean, in a reader's words. */
-export const STATUS_MEANINGS: Readonly<Record<Claim["status"], string>> = {
+export const STATUS_MEANINGS: Readonly<Record<ClaimStatus, string>> = {
   exact:
     "The computed number, rounded to the printed decimals, reads as printed.",
   close:
@@ -13,9 +13,7 @@ export const STATUS_MEANINGS: Readonly<Record<Claim["status"], string>> = {
 };
 
 /** What the routes to a number mean, in a reader's words. */
-export const ROUTE_MEANINGS: Readonly<
-  Record<NonNullable<Claim["route"]>, string>
-> = {
+export const ROUTE_MEANINGS: Readonly<Record<ClaimRoute, string>> = {
   "raw": "Computed from the primary data of the release.",
   "published-intermediate":
     "Computed from an intermediate that the authors published, such as a confusion matrix. This checks the arithmetic after it, not how it came about.",

@@ -1,6 +1,7 @@
 import { CLAIM_ROUTES, CLAIM_STATUSES } from "../../../data/ledger/claim.ts";
 import type { Claim } from "../../../data/ledger/claim.ts";
 import type { Finding } from "../../../data/ledger/finding.ts";
+import { printedText } from "../../../data/ledger/printed_text.ts";
 import { graphMermaid } from "../../engine/graph_mermaid.ts";
 import type { TableView } from "./arrange.ts";
 import { auditSteps } from "./audit.ts";
@@ -14,12 +15,7 @@ import {
   markdownTable,
 } from "./markdown.ts";
 import type { ReportModel } from "./model.ts";
-import {
-  cellSeparator,
-  computedText,
-  differenceText,
-  printedText,
-} from "./numbers.ts";
+import { cellSeparator, computedText, differenceText } from "./numbers.ts";
 import { capitalised, sentence } from "./sentence.ts";
 import { tally, tallyText } from "./tally.ts";
 import { verdict } from "./verdict.ts";

@@ -1,10 +1,5 @@
 import type { Claim } from "../../../data/ledger/claim.ts";
 
-/** A claim's number as the paper prints it: "0.90". */
-export function printedText({ printed, decimals }: Claim): string {
-  return printed.toFixed(decimals);
-}
-
 /**
  * A computed number with two digits more than are printed, so that a reader
  * sees how it rounds; a count in full. "blocked" where there is none.

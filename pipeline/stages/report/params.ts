@@ -1,13 +1,7 @@
 import type { GraphView } from "../../engine/graph_view.ts";
 
-/*
- * What the report stage is told by a study. These are type aliases, not
- * interfaces, because only those are assignable to the JSON that a stage's
- * parameters must be.
- */
-
 /** Everything in a report that does not come from the ledger or the findings. */
-export type ReportParams = {
+export interface ReportParams {
   /** The study's id, which is also its folder below `results`. */
   readonly study: string;
   /** The report's title. */
@@ -31,10 +25,10 @@ export type ReportParams = {
   readonly commands: readonly string[];
   /** Where the data come from; empty for generated data. */
   readonly sources: readonly SourcePin[];
-};
+}
 
 /** A paper: what its tables are called, and in which order they stand. */
-export type PaperLayout = {
+export interface PaperLayout {
   /** The `source` of its claims, such as `"dataset-paper"`. */
   readonly source: string;
   /** The paper's title. */
@@ -45,10 +39,10 @@ export type PaperLayout = {
   readonly tables: readonly TableLayout[];
   /** How the paper spells a row, column or statistic, where the data differ. */
   readonly labels: Labels;
-};
+}
 
 /** A table, or the statements of a paper's text, as the paper has them. */
-export type TableLayout = {
+export interface TableLayout {
   /** The `table` of its claims, such as `"table3b"`. */
   readonly id: string;
   /** The paper's name for it, such as `"Table 3b"`. */
@@ -58,20 +52,20 @@ export type TableLayout = {
   /** The paper's rows are the data's columns. */
   readonly transposed?: true;
   /** Headings that the paper prints above a row, by the row's name in the data. */
-  readonly headings?: { readonly [row: string]: readonly string[] };
+  readonly headings?: Readonly<Record<string, readonly string[]>>;
   /** Spellings of this table alone; they come before the paper's. */
   readonly labels?: Labels;
-};
+}
 
 /** Spellings by name in the data. */
-export type Labels = { readonly [name: string]: string };
+export type Labels = Readonly<Record<string, string>>;
 
 /** A release of data, pinned. */
-export type SourcePin = {
+export interface SourcePin {
   /** Where the release is, such as `"github.com/ralucaj/dermx"`. */
   readonly release: string;
   /** The commit's id. */
   readonly commit: string;
   /** The paths that were read, with their git tree or blob ids. */
   readonly paths: readonly { readonly path: string; readonly id: string }[];
-};
+}

@@ -1,10 +1,11 @@
 import type { Claim } from "../../../data/ledger/claim.ts";
+import { printedText } from "../../../data/ledger/printed_text.ts";
 import { anchor } from "./anchor.ts";
 import type { TableView } from "./arrange.ts";
 import { computedHtml } from "./cell_html.ts";
 import { markup } from "./markup.ts";
 import type { Markup } from "./markup.ts";
-import { differenceText, printedText } from "./numbers.ts";
+import { differenceText } from "./numbers.ts";
 
 /** The statements of a paper's text: one row a number. */
 export function statementsHtml(table: TableView): Markup {

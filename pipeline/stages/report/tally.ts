@@ -1,8 +1,11 @@
-import { CLAIM_STATUSES } from "../../../data/ledger/claim.ts";
-import type { Claim } from "../../../data/ledger/claim.ts";
+import {
+  type Claim,
+  CLAIM_STATUSES,
+  type ClaimStatus,
+} from "../../../data/ledger/claim.ts";
 
 /** How many claims came out in each way. */
-export type Tally = Readonly<Record<Claim["status"], number>> & {
+export type Tally = Readonly<Record<ClaimStatus, number>> & {
   /** All of them. */
   readonly total: number;
 };

@@ -1,10 +1,10 @@
-import { CLAIM_ROUTES } from "../../../data/ledger/claim.ts";
-import type { Claim } from "../../../data/ledger/claim.ts";
+import { CLAIM_ROUTES, type ClaimRoute } from "../../../data/ledger/claim.ts";
+import { listed } from "../prose/listed.ts";
 import { bannerOf } from "./banner.ts";
 import type { ReportData } from "./model.ts";
 import { tally } from "./tally.ts";
 
-const ROUTE_PHRASES: Readonly<Record<NonNullable<Claim["route"]>, string>> = {
+const ROUTE_PHRASES: Readonly<Record<ClaimRoute, string>> = {
   "raw": "from raw data",
   "published-intermediate": "from published intermediates",
   "model": "by running a network",
@@ -32,7 +32,7 @@ export function verdict({ params, claims }: ReportData): string {
   });
   const how = routes.length === 0
     ? ""
-    : `; ${sentenceList(routes)} ${
+    : `; ${listed(routes)} ${
       total - blocked === 1 ? "was" : "were"
     } recomputed`;
   const papers = new Set(claims.map(({ source }) => source)).size;
@@ -41,15 +41,10 @@ export function verdict({ params, claims }: ReportData): string {
   const who = params.data === "generated"
     ? "expected"
     : `that the ${papers === 1 ? "paper prints" : "papers print"}`;
-  return `${start} the ${numbers} ${who}, ${sentenceList(outcomes)}${how}.`;
+  return `${start} the ${numbers} ${who}, ${listed(outcomes)}${how}.`;
 }
 
 /** A phrase with its count, unless there is nothing to count. */
 function some(count: number, phrase: string): string[] {
   return count === 0 ? [] : [`${count} ${phrase}`];
-}
-
-function sentenceList(items: readonly string[]): string {
-  if (items.length < 2) return items.join("");
-  return `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
 }

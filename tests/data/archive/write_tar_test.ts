@@ -2,21 +2,21 @@ import assert from "node:assert/strict";
 import { unpackTar } from "modern-tar";
 import { writeTar } from "../../../data/archive/write_tar.ts";
 import { digestOf } from "../../../pipeline/engine/digest.ts";
+import { withFolder } from "../../support/temporary_folder.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 async function written(
   files: Readonly<Record<string, Uint8Array>>,
 ): Promise<Uint8Array> {
-  const folder = await Deno.makeTempDir();
-  const path = `${folder}/files.tar`;
-  writeTar(
-    path,
-    Object.entries(files).map(([name, bytes]) => ({ name, bytes })),
-  );
-  const tar = await Deno.readFile(path);
-  await Deno.remove(folder, { recursive: true });
-  return tar;
+  return await withFolder(async (folder) => {
+    const path = `${folder}/files.tar`;
+    writeTar(
+      path,
+      Object.entries(files).map(([name, bytes]) => ({ name, bytes })),
+    );
+    return await Deno.readFile(path);
+  });
 }
 
 Deno.test("writeTar() writes what another reader of tar reads", async () => {

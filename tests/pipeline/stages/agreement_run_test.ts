@@ -8,7 +8,7 @@ import type {
   PresenceConventions,
 } from "../../../pipeline/stages/agreement.ts";
 import { agreement } from "../../../pipeline/stages/agreement.ts";
-import { agreementDetailsSchema } from "../../../pipeline/stages/agreement/details.ts";
+import type { AgreementDetails } from "../../../pipeline/stages/agreement/details.ts";
 import { goldTable } from "../../../pipeline/stages/agreement/gold_table.ts";
 import { hasLabel } from "../../../pipeline/stages/agreement/has_label.ts";
 import { localisationTable } from "../../../pipeline/stages/agreement/localisation_table.ts";
@@ -21,8 +21,15 @@ import { readMaskIndex } from "../../../pipeline/stages/masks/mask_index.ts";
 import { RunFile } from "../../../pipeline/stages/masks/run_file.ts";
 import { ingestedRelease } from "../../support/ingested_release.ts";
 import { needsMirror } from "../../support/mirror.ts";
-import { datasetPaper, printedMatches } from "../../support/printed_matches.ts";
+import {
+  datasetPaper,
+  printedMatches,
+  statementMatches,
+} from "../../support/printed_matches.ts";
+import { outputsOf } from "../../support/outputs.ts";
+import { readJson } from "../../support/read_json.ts";
 import { stageIO } from "../../support/stage_io.ts";
+import { withFolder } from "../../support/temporary_folder.ts";
 
 type TableId = Exclude<keyof AgreementParams, "scope" | "text">;
 
@@ -39,18 +46,13 @@ Deno.test(
   "run() of agreement recomputes the first release",
   needsMirror(),
   async (t) => {
-    const folder = await Deno.makeTempDir();
-    try {
+    await withFolder(async (folder) => {
       const paper = await datasetPaper();
       const inputs = await ingestedRelease(folder);
       const io = stageIO(folder, {
         params: PUBLISHED_AGREEMENT,
         inputs,
-        outputs: Object.fromEntries(
-          Object.entries(agreement.outputs).map((
-            [port, { file }],
-          ) => [port, file]),
-        ),
+        outputs: outputsOf(agreement),
       });
       await run(io);
 
@@ -72,11 +74,7 @@ Deno.test(
         "and the text's ranges are as printed but for one end",
         async () => {
           const cells = await readTable(io.output("text"));
-          const rows = new Set(cells.map(({ row }) => row));
-          const printed = paper.filter(({ table, row }) =>
-            table === "text" && rows.has(row)
-          );
-          assert.deepEqual(printedMatches(cells, printed), {
+          assert.deepEqual(statementMatches(cells, paper), {
             same: 3,
             other: [
               "text pairwise_f1_range /  / min: printed 0.86, computed 0.8735795150268836",
@@ -86,9 +84,7 @@ Deno.test(
       );
 
       await t.step("and keeps what stands behind the tables", async () => {
-        const details = agreementDetailsSchema.parse(
-          JSON.parse(await Deno.readTextFile(io.output("pairs"))),
-        );
+        const details = await readJson<AgreementDetails>(io.output("pairs"));
         assert.equal(details.gold.length, 8 * 6);
         assert.equal(details.pairs.length, 28);
         const images = details.pairs.map(({ images }) => images);
@@ -124,9 +120,7 @@ Deno.test(
       );
 
       await testVariants(t, inputs);
-    } finally {
-      await Deno.remove(folder, { recursive: true });
-    }
+    });
   },
 );
 
@@ -226,8 +220,8 @@ async function testVariants(
     expected: [
       [{ std: "sample" }, "36"],
       [{ pairs: "unordered" }, "29"],
-      [{ undefined: "one" }, "28"],
-      [{ undefined: "skip" }, "28"],
+      [{ undefinedRates: "one" }, "28"],
+      [{ undefinedRates: "skip" }, "28"],
       [{ label: "last-in-file" }, "27"],
       [{ label: "first-in-file" }, "25"],
       [{ label: "every" }, "22"],
@@ -240,8 +234,8 @@ async function testVariants(
       [{ std: "sample" }, "165 + 62"],
       [{ evaluations: "one-diagnosis" }, "156 + 33"],
       [{ evaluations: "undiscarded" }, "135 + 31"],
-      [{ undefined: "skip" }, "110 + 62"],
-      [{ undefined: "one" }, "99 + 62"],
+      [{ undefinedRates: "skip" }, "110 + 62"],
+      [{ undefinedRates: "one" }, "99 + 62"],
       [{ pairs: "unordered" }, "99 + 62"],
     ],
   });
@@ -250,7 +244,7 @@ async function testVariants(
     expected: [
       [{ std: "population" }, "91"],
       [{ evaluations: "some-diagnosis" }, "90"],
-      [{ undefined: "zero" }, "66"],
+      [{ undefinedRates: "zero" }, "66"],
       [{ measure: "iou" }, "65"],
       [{ pairs: "unordered" }, "39"],
       [{ included: "both-drew" }, "8"],

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import * as z from "zod/mini";
-import { type Claim, claimSchema } from "../../../data/ledger/claim.ts";
+import { readJsonList } from "../../../data/json_list.ts";
+import type { Claim } from "../../../data/ledger/claim.ts";
+import { claimSchema } from "../../../data/ledger/claim_schema.ts";
 import { compare } from "../../../pipeline/stages/compare.ts";
 import { PUBLISHED_COMPARISON } from "../../../pipeline/stages/compare_published.ts";
 import { run } from "../../../pipeline/stages/compare_run.ts";
@@ -8,6 +9,7 @@ import { evidenceOutputs } from "../../support/evidence_outputs.ts";
 import { outputsOf } from "../../support/outputs.ts";
 import { publishedFile } from "../../support/published_file.ts";
 import { stageIO } from "../../support/stage_io.ts";
+import { withFolder } from "../../support/temporary_folder.ts";
 
 const PAPERS = {
   dataset_paper: publishedFile("dataset_paper.csv"),
@@ -17,15 +19,14 @@ const PAPERS = {
 async function ledgerOf(
   folder: string,
   inputs: Readonly<Record<string, string>>,
-): Promise<Claim[]> {
+): Promise<readonly Claim[]> {
   const io = stageIO(folder, {
     params: PUBLISHED_COMPARISON,
     inputs: { ...PAPERS, ...inputs },
     outputs: outputsOf(compare),
   });
   await run(io);
-  const text = await Deno.readTextFile(io.output("ledger"));
-  return z.array(claimSchema).parse(JSON.parse(text));
+  return (await readJsonList(io.output("ledger"), claimSchema)).items;
 }
 
 function tally(claims: readonly Claim[]): Record<string, number> {
@@ -39,8 +40,7 @@ function tally(claims: readonly Claim[]): Record<string, number> {
 }
 
 Deno.test("run() of compare settles every published number without the release", async () => {
-  const folder = await Deno.makeTempDir();
-  try {
+  await withFolder(async (folder) => {
     const { table5a, table5b, text } = await evidenceOutputs(folder);
     const claims = await ledgerOf(folder, {
       table5a: table5a!,
@@ -71,14 +71,11 @@ Deno.test("run() of compare settles every published number without the release",
       [...new Set(claims.map(({ source }) => source))],
       ["dataset-paper", "framework-paper"],
     );
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  });
 });
 
 Deno.test("run() of compare accepts no release's table that lacks a claim", async () => {
-  const folder = await Deno.makeTempDir();
-  try {
+  await withFolder(async (folder) => {
     const { table5a, table5b, text } = await evidenceOutputs(folder);
     const table1 = `${folder}/table1.csv`;
     await Deno.writeTextFile(
@@ -97,16 +94,14 @@ Deno.test("run() of compare accepts no release's table that lacks a claim", asyn
         message: /^Cannot settle claim "table1\/Acne\/SD-260_count": /,
       },
     );
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  });
 });
 
 Deno.test("PUBLISHED_COMPARISON names inputs that compare has", () => {
-  const { papers, sources, blocked } = PUBLISHED_COMPARISON;
+  const { papers, tables, blocked } = PUBLISHED_COMPARISON;
   const ports = [
     ...papers.map(({ port }) => port),
-    ...sources.map(({ port }) => port),
+    ...tables.map(({ port }) => port),
     ...blocked.flatMap(({ without }) => without === undefined ? [] : [without]),
   ];
   assert.deepEqual(

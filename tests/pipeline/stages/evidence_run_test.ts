@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { readTable } from "../../../data/ledger/table.ts";
-import { evidenceSchema } from "../../../pipeline/stages/evidence/evidence_schema.ts";
+import type { Evidence } from "../../../pipeline/stages/evidence/evidence.ts";
 import { evidenceOutputs } from "../../support/evidence_outputs.ts";
 import { datasetPaper, printedMatches } from "../../support/printed_matches.ts";
+import { readJson } from "../../support/read_json.ts";
+import { withFolder } from "../../support/temporary_folder.ts";
 
 Deno.test("run() of evidence follows from the printed matrices", async (t) => {
-  const folder = await Deno.makeTempDir();
-  try {
+  await withFolder(async (folder) => {
     const files = await evidenceOutputs(folder);
     const cells = (port: string): ReturnType<typeof readTable> =>
       readTable(files[port]!);
@@ -73,9 +74,7 @@ Deno.test("run() of evidence follows from the printed matrices", async (t) => {
     });
 
     await t.step("and the corrected accuracies", async () => {
-      const { images, models } = evidenceSchema.parse(
-        JSON.parse(await Deno.readTextFile(files["evidence"]!)),
-      );
+      const { images, models } = await readJson<Evidence>(files["evidence"]!);
       assert.equal(images, 525);
       assert.deepEqual(
         models.map(({ name, published, corrected, printed }) => [
@@ -133,7 +132,5 @@ Deno.test("run() of evidence follows from the printed matrices", async (t) => {
         });
       }
     });
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  });
 });

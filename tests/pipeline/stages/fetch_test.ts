@@ -2,15 +2,18 @@ import assert from "node:assert/strict";
 import { unpackTar } from "modern-tar";
 import { gitBlobId, GitTree } from "../../../data/archive/git_tree.ts";
 import { UnavailableError } from "../../../pipeline/engine/errors.ts";
-import type {
-  FetchParams,
-  PinnedPath,
+import {
+  type FetchParams,
+  fetchStage,
+  type PinnedPath,
 } from "../../../pipeline/stages/fetch.ts";
 import { run } from "../../../pipeline/stages/fetch_run.ts";
 import { fetchParams } from "../../../pipeline/studies/sources.ts";
 import { type ArchiveContent, gzippedTar } from "../../support/archive.ts";
 import { mirrorFolder, needsMirror } from "../../support/mirror.ts";
+import { outputsOf } from "../../support/outputs.ts";
 import { stageIO } from "../../support/stage_io.ts";
+import { withFolder } from "../../support/temporary_folder.ts";
 
 const CONTENTS: Readonly<Record<string, string>> = {
   "notes/b.json": "{}",
@@ -45,41 +48,51 @@ interface Source {
   readonly url?: string;
 }
 
+/** What the stage wrote. */
+interface Fetched {
+  readonly notes: Uint8Array;
+  readonly table: string;
+  /** Of its log. */
+  readonly lines: readonly string[];
+}
+
 /** Runs the stage on an archive in a mirror, or on a server. */
 async function fetchFrom(
   { archive, url = "http://127.0.0.1:1/none" }: Source,
-): Promise<{ folder: string; lines: string[] }> {
-  const folder = await Deno.makeTempDir();
-  const params: FetchParams = {
-    release: "toy",
-    url,
-    archive: "toy.tar.gz",
-    paths: pins(),
-  };
-  if (archive !== undefined) {
-    await Deno.mkdir(`${folder}/mirror`);
-    await Deno.writeFile(`${folder}/mirror/toy.tar.gz`, archive);
-  }
-  const io = stageIO(folder, {
-    params,
-    inputs: archive === undefined ? {} : { mirror: `${folder}/mirror` },
-    outputs: { notes: "notes.tar", "table.csv": "table.csv" },
+): Promise<Fetched> {
+  return await withFolder(async (folder) => {
+    const params: FetchParams = {
+      release: "toy",
+      url,
+      archive: "toy.tar.gz",
+      paths: pins(),
+    };
+    if (archive !== undefined) {
+      await Deno.mkdir(`${folder}/mirror`);
+      await Deno.writeFile(`${folder}/mirror/toy.tar.gz`, archive);
+    }
+    const io = stageIO(folder, {
+      params,
+      inputs: archive === undefined ? {} : { mirror: `${folder}/mirror` },
+      outputs: { notes: "notes.tar", "table.csv": "table.csv" },
+    });
+    await run(io);
+    return {
+      notes: await Deno.readFile(io.output("notes")),
+      table: await Deno.readTextFile(io.output("table.csv")),
+      lines: io.lines,
+    };
   });
-  await run(io);
-  return { folder, lines: io.lines };
 }
 
-async function isComplete(folder: string): Promise<void> {
-  const tar = await unpackTar(await Deno.readFile(`${folder}/out/notes.tar`));
+async function assertComplete({ notes, table }: Fetched): Promise<void> {
+  const tar = await unpackTar(notes);
   const decoder = new TextDecoder();
   assert.deepEqual(
     tar.map(({ header, data }) => [header.name, decoder.decode(data)]),
     [["a.json", "[1]"], ["b.json", "{}"], ["deep/c.txt", "c"]],
   );
-  assert.equal(
-    await Deno.readTextFile(`${folder}/out/table.csv`),
-    CONTENTS["table.csv"],
-  );
+  assert.equal(table, CONTENTS["table.csv"]);
 }
 
 /** A server that answers each request by the next of some functions. */
@@ -99,21 +112,19 @@ function serve(
 }
 
 Deno.test("fetch unpacks a mirror's archive into sorted, verified outputs", async () => {
-  const { folder } = await fetchFrom({ archive: await gzippedTar(RELEASE) });
-  await isComplete(folder);
+  await assertComplete(
+    await fetchFrom({ archive: await gzippedTar(RELEASE) }),
+  );
 });
 
 Deno.test("fetch writes the same bytes whatever the archive's order", async () => {
   const reversed = Object.fromEntries(Object.entries(RELEASE).reverse());
   const [a, b] = await Promise.all(
     [RELEASE, reversed].map(async (files) =>
-      (await fetchFrom({ archive: await gzippedTar(files) })).folder
+      (await fetchFrom({ archive: await gzippedTar(files) })).notes
     ),
   );
-  assert.deepEqual(
-    await Deno.readFile(`${a}/out/notes.tar`),
-    await Deno.readFile(`${b}/out/notes.tar`),
-  );
+  assert.deepEqual(a, b);
 });
 
 Deno.test("fetch refuses bytes that are not the pinned ones", async () => {
@@ -140,11 +151,14 @@ Deno.test("fetch refuses a changed executable bit, a surplus file and a renamed 
     ),
     {
       ...RELEASE,
-      "top-0123/notes/x": {
-        name: "top-0123/notes/x",
-        type: "file",
-        size: 0,
-        mode: 0o755,
+      "top-0123/notes/b.json": {
+        header: {
+          name: "top-0123/notes/b.json",
+          type: "file",
+          size: 2,
+          mode: 0o755,
+        },
+        body: "{}",
       },
     },
   ];
@@ -171,19 +185,23 @@ Deno.test("fetch refuses hostile entries", async () => {
     {
       ...RELEASE,
       "top-0123/notes/link": {
-        name: "top-0123/notes/link",
-        type: "symlink",
-        linkname: "/etc/passwd",
-        size: 0,
+        header: {
+          name: "top-0123/notes/link",
+          type: "symlink",
+          linkname: "/etc/passwd",
+          size: 0,
+        },
       },
     },
     {
       ...RELEASE,
       "top-0123/notes/hard": {
-        name: "top-0123/notes/hard",
-        type: "link",
-        linkname: "top-0123/table.csv",
-        size: 0,
+        header: {
+          name: "top-0123/notes/hard",
+          type: "link",
+          linkname: "top-0123/table.csv",
+          size: 0,
+        },
       },
     },
   ];
@@ -208,23 +226,24 @@ Deno.test("fetch refuses a truncated archive wherever it is cut", async () => {
 });
 
 Deno.test("fetch says that a mirror lacks the archive", async () => {
-  const folder = await Deno.makeTempDir();
-  const io = stageIO(folder, {
-    params: {
-      release: "toy",
-      url: "http://127.0.0.1:1/x",
-      archive: "toy.tar.gz",
-      paths: pins(),
-    },
-    inputs: { mirror: folder },
-    outputs: {},
+  await withFolder(async (folder) => {
+    const io = stageIO(folder, {
+      params: {
+        release: "toy",
+        url: "http://127.0.0.1:1/x",
+        archive: "toy.tar.gz",
+        paths: pins(),
+      },
+      inputs: { mirror: folder },
+      outputs: {},
+    });
+    await assert.rejects(
+      run(io),
+      (error) =>
+        error instanceof UnavailableError && error.missing === "toy" &&
+        /holds no "toy\.tar\.gz"/.test(error.message),
+    );
   });
-  await assert.rejects(
-    run(io),
-    (error) =>
-      error instanceof UnavailableError && error.missing === "toy" &&
-      /holds no "toy\.tar\.gz"/.test(error.message),
-  );
 });
 
 Deno.test("fetch starts anew when the connection is cut", async () => {
@@ -239,10 +258,13 @@ Deno.test("fetch starts anew when the connection is cut", async () => {
       }),
     );
   const server = serve(cut, () => new Response(archive));
-  const { folder, lines } = await fetchFrom({ url: server.url });
-  await isComplete(folder);
+  const fetched = await fetchFrom({ url: server.url });
+  await assertComplete(fetched);
   assert.equal(server.requests(), 2);
-  assert.match(lines[0]!, /broke after \d+ bytes.*trying again in 0\.5 s/);
+  assert.match(
+    fetched.lines[0]!,
+    /broke after \d+ bytes.*trying again in 0\.5 s/,
+  );
   await server.shutdown();
 });
 
@@ -252,7 +274,7 @@ Deno.test("fetch tries again after an error of the server, not after a refusal",
     () => new Response("busy", { status: 503 }),
     () => new Response(archive),
   );
-  await isComplete((await fetchFrom({ url: flaky.url })).folder);
+  await assertComplete(await fetchFrom({ url: flaky.url }));
   await flaky.shutdown();
   const gone = serve(() => new Response("no", { status: 404 }));
   await assert.rejects(
@@ -288,15 +310,18 @@ Deno.test({
       "release-v2": ["annotations", "masks", "folds", "metadata.csv"],
     };
     for (const [release, paths] of Object.entries(wanted)) {
-      const folder = await Deno.makeTempDir();
       const params = fetchParams(sources, release, paths);
-      const io = stageIO(folder, {
-        params,
-        inputs: { mirror: mirrorFolder() },
-        outputs: Object.fromEntries(paths.map((path) => [path, path])),
+      await withFolder(async (folder) => {
+        const io = stageIO(folder, {
+          params,
+          inputs: { mirror: mirrorFolder() },
+          outputs: outputsOf(fetchStage(params.paths)),
+        });
+        await run(io);
+        for (const path of paths) {
+          assert.ok((await Deno.stat(io.output(path))).size > 0, path);
+        }
       });
-      await run(io);
-      await Deno.remove(folder, { recursive: true });
     }
   },
 });

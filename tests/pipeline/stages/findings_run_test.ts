@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import * as z from "zod/mini";
-import { type Finding, findingSchema } from "../../../data/ledger/finding.ts";
+import { readJsonList } from "../../../data/json_list.ts";
+import type { Finding } from "../../../data/ledger/finding.ts";
+import { findingSchema } from "../../../data/ledger/finding_schema.ts";
 import type { Stage, StageIO } from "../../../pipeline/engine/stage.ts";
 import { agreement } from "../../../pipeline/stages/agreement.ts";
 import { PUBLISHED_AGREEMENT } from "../../../pipeline/stages/agreement_published.ts";
@@ -20,6 +21,7 @@ import { needsMirror } from "../../support/mirror.ts";
 import { outputsOf } from "../../support/outputs.ts";
 import { publishedFile } from "../../support/published_file.ts";
 import { stageIO } from "../../support/stage_io.ts";
+import { withFolder } from "../../support/temporary_folder.ts";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -45,7 +47,10 @@ async function perform<Params>(
 }
 
 /** The findings of a run in which a release's tables may come in. */
-async function findingsOf(folder: string, release: Files): Promise<Finding[]> {
+async function findingsOf(
+  folder: string,
+  release: Files,
+): Promise<readonly Finding[]> {
   const { text, ...evidence } = await evidenceOutputs(folder);
   const files = {
     ...release,
@@ -67,13 +72,11 @@ async function findingsOf(folder: string, release: Files): Promise<Finding[]> {
     files: { ...files, ...ledger },
     run,
   });
-  const json = JSON.parse(await Deno.readTextFile(found["findings"]!));
-  return z.array(findingSchema).parse(json);
+  return (await readJsonList(found["findings"]!, findingSchema)).items;
 }
 
 Deno.test("run() of findings needs no release for what concerns the models", async () => {
-  const folder = await Deno.makeTempDir();
-  try {
+  await withFolder(async (folder) => {
     const found = await findingsOf(folder, {});
     assert.deepEqual(found.map(({ id }) => id), [
       "class-order",
@@ -81,17 +84,14 @@ Deno.test("run() of findings needs no release for what concerns the models", asy
       "accuracy-images",
       "f1-advantage",
     ]);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  });
 });
 
 Deno.test(
   "run() of findings audits the first release",
   needsMirror(),
   async (t) => {
-    const folder = await Deno.makeTempDir();
-    try {
+    await withFolder(async (folder) => {
       const files = await ingestedRelease(folder);
       const options = { folder, files };
       const { text: census_text, ...counts } = await perform(census, {
@@ -190,8 +190,6 @@ Deno.test(
           "appendix_table1: exact with n - 1": 72,
         });
       });
-    } finally {
-      await Deno.remove(folder, { recursive: true });
-    }
+    });
   },
 );

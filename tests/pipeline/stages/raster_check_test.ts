@@ -80,8 +80,7 @@ async function check(
   pictures: readonly File[],
   params: Partial<RasterCheckParams> = {},
 ): Promise<Outcome> {
-  let outcome: Outcome | undefined;
-  await withFolder(async (folder) => {
+  return await withFolder(async (folder) => {
     const annotations = join(folder, "annotations.tar");
     const metadata = join(folder, "metadata.csv");
     writeTar(annotations, [ANNOTATIONS]);
@@ -113,12 +112,11 @@ async function check(
       outputs: outputsOf(rasterCheck),
     });
     await run(io);
-    outcome = {
+    return {
       table: (await Deno.readTextFile(io.output("raster_check"))).split("\n"),
       summary: JSON.parse(await Deno.readTextFile(io.output("summary"))),
     };
   });
-  return outcome!;
 }
 
 const HEADER = "image,rater,characteristic,instances,pixels,differing_pixels";

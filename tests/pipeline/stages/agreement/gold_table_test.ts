@@ -14,7 +14,7 @@ const gold = new Map([["a", "Acne"], ["b", "Psoriasis"], ["c", "Acne"]]);
 const options = {
   evaluations: "some-diagnosis",
   label: "alphabetically-first",
-  undefined: "zero",
+  undefinedRates: "zero",
   std: "population",
   rows: ["Acne"],
   gold,

@@ -9,6 +9,7 @@ import {
 } from "../../../../pipeline/stages/agreement/localisation_table.ts";
 import { RunFile } from "../../../../pipeline/stages/masks/run_file.ts";
 import { evaluationOf } from "../../../support/evaluations.ts";
+import { withFolder } from "../../../support/temporary_folder.ts";
 
 // An image of 4 x 3 pixels. derm1 draws pixels 0–4, derm2 draws 3–8, derm3 draws
 // nothing; derm4 draws everything but is discarded.
@@ -35,8 +36,7 @@ const masks = ["derm1", "derm2", "derm4"].map((rater, firstRun) => ({
 async function table(
   conventions: Partial<LocalisationConventions>,
 ): Promise<LocalisationTable & { values: Record<string, number> }> {
-  const folder = await Deno.makeTempDir();
-  try {
+  return await withFolder(async (folder) => {
     const path = join(folder, "runs.npy");
     await writeNpy(path, {
       shape: [3, 2],
@@ -45,12 +45,11 @@ async function table(
     using file = RunFile.open(path);
     const result = localisationTable(evaluations, {
       evaluations: "one-diagnosis",
-      undefined: "skip",
+      undefinedRates: "skip",
       std: "sample",
       pairs: "ordered",
       included: "either-drew",
       measure: "dice",
-      size: "native",
       rows: ["Plaque"],
       masks,
       runs: file,
@@ -62,9 +61,7 @@ async function table(
       ) => [`${column}_${statistic}`, value]),
     );
     return { ...result, values };
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  });
 }
 
 function assertNear(actual: number | undefined, expected: number): void {
@@ -93,7 +90,7 @@ Deno.test("localisationTable() compares every ordered pair of which either drew"
 });
 
 Deno.test("localisationTable() counts an empty reference as 0 when told to", async () => {
-  const { values } = await table({ undefined: "zero" });
+  const { values } = await table({ undefinedRates: "zero" });
 
   assertNear(values.sensitivity_mean, (2 / 6 + 2 / 5) / 6);
 });

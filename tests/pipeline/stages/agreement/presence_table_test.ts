@@ -20,7 +20,7 @@ function table(
 ): Record<string, number> {
   const cells = presenceTable(evaluations, {
     evaluations: "some-diagnosis",
-    undefined: "zero",
+    undefinedRates: "zero",
     std: "population",
     pairs: "ordered",
     rows: ["Plaque"],
@@ -51,11 +51,11 @@ Deno.test("presenceTable() averages over ordered pairs of raters with a common i
 
 Deno.test("presenceTable() leaves undefined rates out, or counts them as 1", () => {
   assert.equal(
-    table({ undefined: "skip" }).sensitivity_mean,
+    table({ undefinedRates: "skip" }).sensitivity_mean,
     (1 + 1 / 2 + 0 + 0) / 4,
   );
   assert.equal(
-    table({ undefined: "one" }).sensitivity_mean,
+    table({ undefinedRates: "one" }).sensitivity_mean,
     (1 + 1 / 2 + 0 + 0 + 1 + 1) / 6,
   );
 });

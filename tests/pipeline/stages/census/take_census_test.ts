@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { ImageRow } from "../../../../pipeline/stages/evaluations/read_images.ts";
 import { takeCensus } from "../../../../pipeline/stages/census/take_census.ts";
-import { censusSchema } from "../../../../pipeline/stages/census/schema.ts";
 import { evaluationOf } from "../../../support/evaluations.ts";
+import { censusOf } from "../../../support/material.ts";
 
 const drawn = evaluationOf("derm1 a", ["Plaque", "Scale", "Psoriasis"]);
 const evaluations = [
@@ -128,17 +128,8 @@ Deno.test("takeCensus() counts terms, attributes and outlines", () => {
   });
 });
 
-Deno.test("takeCensus() satisfies its schema, also of an empty release", () => {
-  for (
-    const release of [{ evaluations, images }, {
-      evaluations: [],
-      images: new Map(),
-    }]
-  ) {
-    const census = takeCensus(release);
-    assert.deepEqual(
-      censusSchema.parse(JSON.parse(JSON.stringify(census))),
-      census,
-    );
-  }
+Deno.test("takeCensus() counts nothing in an empty release", () => {
+  const census = takeCensus({ evaluations: [], images: new Map() });
+
+  assert.deepEqual(JSON.parse(JSON.stringify(census)), censusOf());
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { readEvaluations } from "../../../../pipeline/stages/evaluations/read_evaluations.ts";
+import { withFolder } from "../../../support/temporary_folder.ts";
 
 const EVALUATIONS = `image,rater,width,height,dataset,annotations
 a (1),derm1,640,480,Explainability dataset,3
@@ -15,8 +16,7 @@ async function withTables(
   tables: { evaluations?: string; selections?: string },
   test: (files: { evaluations: string; selections: string }) => Promise<void>,
 ): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
+  await withFolder(async (folder) => {
     const files = {
       evaluations: join(folder, "evaluations.csv"),
       selections: join(folder, "selections.csv"),
@@ -27,9 +27,7 @@ async function withTables(
     );
     await Deno.writeTextFile(files.selections, tables.selections ?? SELECTIONS);
     await test(files);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  });
 }
 
 Deno.test("readEvaluations() joins evaluations with their selections", async () => {

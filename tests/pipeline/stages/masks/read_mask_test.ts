@@ -4,6 +4,7 @@ import { writeNpy } from "../../../../data/npy.ts";
 import { readMaskIndex } from "../../../../pipeline/stages/masks/mask_index.ts";
 import { readMask } from "../../../../pipeline/stages/masks/read_mask.ts";
 import { RunFile } from "../../../../pipeline/stages/masks/run_file.ts";
+import { withFolder } from "../../../support/temporary_folder.ts";
 
 const INDEX = `image,rater,characteristic,width,height,first_run,runs,area
 a,derm1,Plaque,4,3,0,1,5
@@ -14,17 +15,14 @@ async function withMasks(
   index: string,
   test: (path: string, runs: RunFile) => Promise<void>,
 ): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
+  await withFolder(async (folder) => {
     const path = join(folder, "masks.csv");
     await Deno.writeTextFile(path, index);
     const runs = { shape: [3, 2], data: Uint32Array.of(0, 5, 1, 2, 8, 11) };
     await writeNpy(join(folder, "runs.npy"), runs);
     using file = RunFile.open(join(folder, "runs.npy"));
     await test(path, file);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  });
 }
 
 Deno.test("readMask() returns the runs that the index names", async () => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { NpyArray } from "../../../../data/npy.ts";
 import { writeNpy } from "../../../../data/npy.ts";
 import { RunFile } from "../../../../pipeline/stages/masks/run_file.ts";
+import { withFolder } from "../../../support/temporary_folder.ts";
 
 const RUNS = {
   shape: [3, 2],
@@ -13,14 +14,11 @@ async function withFile(
   array: NpyArray,
   test: (path: string) => void,
 ): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
+  await withFolder(async (folder) => {
     const path = join(folder, "runs.npy");
     await writeNpy(path, array);
     test(path);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  });
 }
 
 Deno.test("RunFile.read() returns any consecutive runs, in any order of reading", async () => {

@@ -3,17 +3,10 @@ import {
   cellSeparator,
   computedText,
   differenceText,
-  printedText,
 } from "../../../../pipeline/stages/report/numbers.ts";
 import { claimOf } from "../../../support/claims.ts";
 
 const PLACE = "table2a/Acne/f1/mean";
-
-Deno.test("printedText() keeps the printed decimals", () => {
-  for (const printed of ["0.90", "1.0", "411", "13.5", "0.00"]) {
-    assert.equal(printedText(claimOf(PLACE, { printed })), printed);
-  }
-});
 
 Deno.test("computedText() has two digits more, and counts in full", () => {
   const text = (printed: string, computed?: number): string =>

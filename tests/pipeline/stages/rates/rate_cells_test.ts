@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { rateCells } from "../../../../pipeline/stages/agreement/rate_cells.ts";
+import { rateCells } from "../../../../pipeline/stages/rates/rate_cells.ts";
 
 const counts = [
   { tp: 1, fp: 1, fn: 0, tn: 2 },
@@ -9,7 +9,7 @@ const counts = [
 Deno.test("rateCells() averages each rate and names its cells", () => {
   const cells = rateCells("Acne", {
     counts,
-    undefined: "zero",
+    undefinedRates: "zero",
     std: "population",
     measure: "dice",
   });
@@ -41,7 +41,7 @@ Deno.test("rateCells() averages each rate and names its cells", () => {
 Deno.test("rateCells() writes IoU in the column f1 when told to", () => {
   const [mean] = rateCells("Acne", {
     counts,
-    undefined: "zero",
+    undefinedRates: "zero",
     std: "population",
     measure: "iou",
   });
@@ -57,7 +57,7 @@ Deno.test("rateCells() writes IoU in the column f1 when told to", () => {
 Deno.test("rateCells() has no cell for a statistic that does not exist", () => {
   const cells = rateCells("Acne", {
     counts,
-    undefined: "skip",
+    undefinedRates: "skip",
     std: "sample",
     measure: "dice",
   });
@@ -77,7 +77,7 @@ Deno.test("rateCells() has no cell for a statistic that does not exist", () => {
   assert.deepEqual(
     rateCells("Acne", {
       counts: [],
-      undefined: "zero",
+      undefinedRates: "zero",
       std: "population",
       measure: "dice",
     }),

@@ -1,15 +1,4 @@
-/** Joins items as prose does: "a", "a and b", "a, b and c". */
-export function listed(items: readonly string[]): string {
-  const last = items.at(-1) ?? "";
-  return items.length < 2
-    ? last
-    : `${items.slice(0, -1).join(", ")} and ${last}`;
-}
-
-/** A number of things: "1 image", "525 images". */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
+import { listed } from "../prose/listed.ts";
 
 /** Tables as the paper calls them: "Tables 2a, 3b and Appendix Table 1". */
 export function tableNames(ids: readonly string[]): string {
