@@ -29,7 +29,10 @@ export interface ActionFields {
    * part for a partitioned port, or `null` for an optional input that is absent.
    */
   readonly inputs: Readonly<Record<string, Digest | readonly Digest[] | null>>;
-  /** What is collected: another choice of files is another result. */
+  /**
+   * What is collected, by port: another choice of files is another result. The
+   * folder of a partitioned port ends in a slash.
+   */
   readonly outputs: Readonly<Record<string, string>>;
   /** V8 decides the last digit of `Math` functions. */
   readonly runtime: { readonly deno: string; readonly target: string };

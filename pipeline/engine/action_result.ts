@@ -4,6 +4,7 @@ import type { Json, JsonObject } from "./json.ts";
 
 /** A blob of the store. */
 export interface Blob {
+  /** The content's SHA-256: its name in the store. */
   readonly digest: Digest;
   /** Bytes. */
   readonly size: number;
@@ -14,6 +15,7 @@ export type Outputs = Readonly<Record<string, Blob | readonly Blob[]>>;
 
 /** What is stored under an action's key. */
 export interface ActionResult {
+  /** By port. */
   readonly outputs: Outputs;
   /** How the result came about; no part of what makes two results equal. */
   readonly made: {
@@ -44,21 +46,27 @@ export function sameOutputs(a: Outputs, b: Outputs): boolean {
 }
 
 /**
- * Writes a result in the form in which it is stored: with its own digest, so that
- * an edited or half-written entry is recognised.
+ * Writes an action's result in the form in which it is stored: with a digest of
+ * itself and of the action's key, so that an entry that is edited, half-written
+ * or another action's is recognised.
  */
-export function encodeResult(result: ActionResult): string {
+export function encodeResult(key: Digest, result: ActionResult): string {
   const body = canonicalJson(result as unknown as Json);
-  return `{"v":${RESULT_FORMAT},"digest":"${digestOf(body)}","body":${body}}\n`;
+  const digest = sealOf(key, body);
+  return `{"v":${RESULT_FORMAT},"digest":"${digest}","body":${body}}\n`;
 }
 
 /**
  * Reads what {@link encodeResult} wrote.
  *
- * @returns The result, or `undefined` if the text is not what was written.
+ * @returns The result, or `undefined` if the text is not what was written for
+ * this key.
  * @throws {RangeError} If a newer version of this program wrote it.
  */
-export function decodeResult(text: string): ActionResult | undefined {
+export function decodeResult(
+  key: Digest,
+  text: string,
+): ActionResult | undefined {
   let stored: JsonObject;
   try {
     stored = JSON.parse(text);
@@ -73,9 +81,15 @@ export function decodeResult(text: string): ActionResult | undefined {
   if (stored?.v !== RESULT_FORMAT || stored.body === undefined) {
     return undefined;
   }
-  if (digestOf(canonicalJson(stored.body)) !== stored.digest) return undefined;
+  if (sealOf(key, canonicalJson(stored.body)) !== stored.digest) {
+    return undefined;
+  }
   const result = stored.body as unknown as ActionResult;
   return blobsOf(result.outputs).every(({ digest }) => isDigest(digest))
     ? result
     : undefined;
+}
+
+function sealOf(key: Digest, body: string): Digest {
+  return digestOf(`${key}\n${body}`);
 }

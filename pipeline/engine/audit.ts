@@ -1,5 +1,6 @@
 import { relative, resolve } from "node:path";
-import { readIfThere } from "./files.ts";
+import { isNotFound } from "./files.ts";
+import { readLines } from "./read_lines.ts";
 
 /** What a stage's process was granted. */
 export interface Grants {
@@ -32,14 +33,31 @@ export async function deniedAccesses(
   grants: Grants,
   folder: string,
 ): Promise<string[]> {
-  const text = await readIfThere(log) ?? "";
-  const denied = text.split("\n").filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as Access)
-    .filter((access) => !isGranted(access, grants, folder))
-    .map(({ permission, value }) =>
-      value ? `${permission} ${JSON.stringify(value)}` : permission
-    );
-  return [...new Set(denied)];
+  const denied = new Set<string>();
+  for await (const access of accesses(log)) {
+    if (isGranted(access, grants, folder)) continue;
+    const { permission, value } = access;
+    denied.add(value ? `${permission} ${JSON.stringify(value)}` : permission);
+  }
+  return [...denied];
+}
+
+async function* accesses(log: string): AsyncGenerator<Access> {
+  let file: Deno.FsFile;
+  try {
+    file = await Deno.open(log);
+  } catch (error) {
+    if (isNotFound(error)) return;
+    throw error;
+  }
+  for await (const line of readLines(file.readable)) {
+    try {
+      yield JSON.parse(line) as Access;
+    } catch (error) {
+      // A process that is killed may leave a part of a line.
+      if (!(error instanceof SyntaxError)) throw error;
+    }
+  }
 }
 
 function isGranted(
@@ -58,9 +76,20 @@ function isGranted(
     case "write":
       return isBelow(grants.write);
     case "net":
-      return grants.net.some((host) => value === host) ||
-        grants.net.some((host) => value?.startsWith(`${host}:`) ?? false);
+      return grants.net.some((host) => {
+        const address = addressOf(value ?? "");
+        return address === host || address.startsWith(`${host}:`);
+      });
     default:
       return false;
   }
+}
+
+/** Host and port of what the log names: a URL for `fetch`, else an address. */
+function addressOf(value: string): string {
+  if (!value.includes("://")) return value;
+  const url = URL.parse(value);
+  if (url === null) return value;
+  const { hostname, port, protocol } = url;
+  return `${hostname}:${port || (protocol === "http:" ? "80" : "443")}`;
 }

@@ -1,15 +1,18 @@
 import { join } from "node:path";
 import process from "node:process";
-import {
-  type ChildMessage,
-  type ChildTask,
-  RECORD_SEPARATOR,
-} from "./child_protocol.ts";
+import { reportSubprocesses, tell } from "./child_guard.ts";
+import type { ChildMessage, ChildTask } from "./child_protocol.ts";
 import { UnavailableError } from "./errors.ts";
 import type { StageIO, StageRun } from "./stage.ts";
 
 /** Progress is told at most this often, in milliseconds. */
 const PROGRESS_INTERVAL = 50;
+
+/** Of a text, this many UTF-16 units are told: a message must fit into a line. */
+const TEXT_LENGTH = 4000;
+
+// Before the stage's modules are evaluated, as the bundle's first module is this one.
+reportSubprocesses();
 
 /**
  * Runs a stage's code in its own process: the last line of every bundle.
@@ -20,6 +23,11 @@ export async function child<Params>(run: StageRun<Params>): Promise<never> {
   try {
     const task: ChildTask = await new Response(Deno.stdin.readable).json();
     await run(stageIO<Params>(task));
+    // A rejection that nobody handles ends the process at the end of a turn of the
+    // event loop. The first may begin with this timer: only the second is behind one.
+    for (let turn = 0; turn < 2; turn++) {
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    }
     // The kernel's own count; reading it needs no permission.
     const { maxRSS } = process.resourceUsage();
     tell({ type: "done", maxRssKiB: maxRSS });
@@ -32,12 +40,17 @@ export async function child<Params>(run: StageRun<Params>): Promise<never> {
 function failure(error: unknown): ChildMessage {
   if (error instanceof UnavailableError) {
     const { missing, message } = error;
-    return { type: "unavailable", missing, message };
+    return { type: "unavailable", missing, message: cut(message) };
   }
   if (!(error instanceof Error)) {
-    return { type: "error", message: String(error), stack: "" };
+    return { type: "error", message: cut(String(error)), stack: "" };
   }
-  return { type: "error", message: error.message, stack: error.stack ?? "" };
+  const { message, stack = "" } = error;
+  return { type: "error", message: cut(message), stack: cut(stack) };
+}
+
+function cut(text: string): string {
+  return text.length > TEXT_LENGTH ? `${text.slice(0, TEXT_LENGTH)}…` : text;
 }
 
 function stageIO<Params>(task: ChildTask): StageIO<Params> {
@@ -80,12 +93,10 @@ function stageIO<Params>(task: ChildTask): StageIO<Params> {
       last = now;
       tell({ type: "progress", done, ...options });
     },
-    log: (line) => tell({ type: "log", line }),
+    log: (text) => {
+      for (const line of text.split("\n")) {
+        tell({ type: "log", line: cut(line) });
+      }
+    },
   };
-}
-
-function tell(message: ChildMessage): void {
-  const line = `${RECORD_SEPARATOR}${JSON.stringify(message)}\n`;
-  let rest = new TextEncoder().encode(line);
-  while (rest.length > 0) rest = rest.subarray(Deno.stdout.writeSync(rest));
 }

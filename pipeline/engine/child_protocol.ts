@@ -1,5 +1,6 @@
 /** What the parent tells a stage's process, as JSON on its standard input. */
 export interface ChildTask {
+  /** The stage's parameters. */
   readonly params: unknown;
   /** Paths of the inputs by port; a list for the parts of a partitioned port. */
   readonly inputs: Readonly<Record<string, string | readonly string[]>>;
@@ -18,6 +19,8 @@ export type ChildMessage =
     readonly unit?: string;
   }
   | { readonly type: "log"; readonly line: string }
+  /** Something outside the sandbox that was asked for, such as `run "git"`. */
+  | { readonly type: "touched"; readonly what: string }
   | { readonly type: "done"; readonly maxRssKiB: number }
   | { readonly type: "error"; readonly message: string; readonly stack: string }
   | {

@@ -4,6 +4,7 @@ import { rememberFilesOfBundle } from "./bundle_files.ts";
 import { StageError } from "./errors.ts";
 import { type Digest, digestFile, digestOf } from "./digest.ts";
 import { isNotFound, readIfThere, replaceFile } from "./files.ts";
+import { Limiter } from "./limiter.ts";
 import type { Stage } from "./stage.ts";
 import type { Store } from "./store.ts";
 
@@ -33,6 +34,7 @@ interface CodeRecord extends Code {
 export interface ProjectOptions {
   /** The folder that holds `deno.json`, `deno.lock` and the stages. */
   readonly root: string;
+  /** Where bundles are kept. */
   readonly store: Store;
   /** How many bundlers may run at once. */
   readonly concurrency: number;
@@ -53,11 +55,12 @@ export class CodeIdentity {
   readonly #options: ProjectOptions;
   readonly #codes = new Map<string, Promise<Code>>();
   readonly #fileDigests = new Map<string, Promise<Digest | undefined>>();
-  readonly #waiting: (() => void)[] = [];
-  #running = 0;
+  readonly #bundlers: Limiter;
 
+  /** Bundles nothing yet. */
   constructor(options: ProjectOptions) {
     this.#options = options;
+    this.#bundlers = new Limiter(options.concurrency);
   }
 
   /**
@@ -78,7 +81,7 @@ export class CodeIdentity {
 
   /** Bundles a stage again, because its stored bundle is damaged. */
   rebuild(stage: Stage): Promise<Code> {
-    const code = this.#limited(() => this.#bundle(stage));
+    const code = this.#bundlers.run(() => this.#bundle(stage));
     this.#codes.set(stage.entry.href, code);
     return code;
   }
@@ -87,7 +90,7 @@ export class CodeIdentity {
     const path = this.#recordPath(stage);
     const record = await this.#readRecord(path);
     if (record !== undefined && await this.#isCurrent(record)) return record;
-    const fresh = await this.#limited(() => this.#bundle(stage));
+    const fresh = await this.#bundlers.run(() => this.#bundle(stage));
     await replaceFile(path, `${JSON.stringify(fresh, null, 1)}\n`);
     return fresh;
   }
@@ -140,8 +143,9 @@ export class CodeIdentity {
     const child = new URL("./child.ts", import.meta.url);
     await Deno.writeTextFile(
       entry,
-      `import { run } from ${JSON.stringify(stage.entry.href)};\n` +
-        `import { child } from ${JSON.stringify(child.href)};\n` +
+      // Modules are evaluated in this order: the sandbox's own comes first.
+      `import { child } from ${JSON.stringify(child.href)};\n` +
+        `import { run } from ${JSON.stringify(stage.entry.href)};\n` +
         `await child(run);\n`,
     );
     const config = ["--config", join(root, "deno.json")];
@@ -231,21 +235,6 @@ export class CodeIdentity {
       );
     }
     return decoder.decode(stdout);
-  }
-
-  async #limited<T>(run: () => Promise<T>): Promise<T> {
-    if (this.#running === this.#options.concurrency) {
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    } else {
-      this.#running++;
-    }
-    try {
-      return await run();
-    } finally {
-      const next = this.#waiting.shift();
-      if (next === undefined) this.#running--;
-      else next();
-    }
   }
 }
 

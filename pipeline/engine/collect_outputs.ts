@@ -12,7 +12,7 @@ import type { Stage } from "./stage.ts";
  * @returns Paths by port; a list, in order of the names, for a port of parts.
  * @throws {StageError} If a declared file is missing, or something is there that
  * is not declared, is no regular file (a link, a pipe, …), or would collide with
- * another on a file system that ignores case.
+ * another on a file system that ignores case or the Unicode form.
  */
 export async function collectOutputs(
   stage: Stage,
@@ -21,13 +21,14 @@ export async function collectOutputs(
   const left = new Set(await regularFiles(stage, folder, ""));
   const names = new Map<string, string>();
   for (const file of left) {
-    const twin = names.get(file.toLowerCase());
+    const folded = file.normalize("NFC").toLowerCase();
+    const twin = names.get(folded);
     if (twin !== undefined) {
       throw new StageError(
-        `Stage "${stage.id}" wrote "${twin}" and "${file}", which differ by case alone: rename one`,
+        `Stage "${stage.id}" wrote "${twin}" and "${file}", which some file systems take for one name: rename one`,
       );
     }
-    names.set(file.toLowerCase(), file);
+    names.set(folded, file);
   }
   const outputs: Record<string, string | string[]> = {};
   for (const [port, { file, partitioned }] of Object.entries(stage.outputs)) {

@@ -1,5 +1,5 @@
 import type { ActionFields } from "./action_key.ts";
-import type { Json } from "./json.ts";
+import type { Json, JsonObject } from "./json.ts";
 
 /** A field in which two actions differ. */
 export interface Difference {
@@ -34,12 +34,15 @@ function compare(
   before: Json | undefined,
   after: Json | undefined,
 ): Difference[] {
-  const a = members(before);
-  const b = members(after);
-  if (a !== undefined && b !== undefined) {
-    const names = new Set([...Object.keys(b), ...Object.keys(a)]);
+  if (isPair(before, after)) {
+    const [a, b] = [members(before), members(after)];
+    const names = new Set([...b.keys(), ...a.keys()]);
     return [...names].flatMap((name) =>
-      compare(field === "" ? name : `${field}.${name}`, a[name], b[name])
+      compare(
+        field === "" ? name : `${field}.${name}`,
+        a.get(name),
+        b.get(name),
+      )
     );
   }
   if (JSON.stringify(before) === JSON.stringify(after)) return [];
@@ -50,9 +53,13 @@ function compare(
   }];
 }
 
-/** The members of an object or array, but `undefined` for anything else. */
-function members(value: Json | undefined): Record<string, Json> | undefined {
-  return typeof value === "object" && value !== null
-    ? { ...value } as Record<string, Json>
-    : undefined;
+/** Whether both values are objects, or both lists: only then their members compare. */
+function isPair(before: unknown, after: unknown): boolean {
+  return typeof before === "object" && before !== null &&
+    typeof after === "object" && after !== null &&
+    Array.isArray(before) === Array.isArray(after);
+}
+
+function members(value: Json | undefined): Map<string, Json> {
+  return new Map(Object.entries(value as JsonObject));
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { Limiter } from "./limiter.ts";
 
 /** A SHA-256 in lower-case hexadecimal: 64 characters. */
 export type Digest = string & { readonly __brand: "sha256" };
@@ -17,6 +18,7 @@ export function digestOf(content: Uint8Array | string): Digest {
 
 /** What {@link digestFile} finds. */
 export interface FileDigest {
+  /** Of the whole content. */
   readonly digest: Digest;
   /** Bytes. */
   readonly size: number;
@@ -24,13 +26,20 @@ export interface FileDigest {
 
 const BLOCK = 1 << 20;
 
+/** A run may want thousands of files hashed at once; each takes a block and a handle. */
+const HASHING = new Limiter(8);
+
 /**
  * Reads a file once, in blocks, and hashes it.
  *
  * @param path The file.
  * @returns The SHA-256 and the number of bytes that went into it.
  */
-export async function digestFile(path: string): Promise<FileDigest> {
+export function digestFile(path: string): Promise<FileDigest> {
+  return HASHING.run(() => read(path));
+}
+
+async function read(path: string): Promise<FileDigest> {
   const hash = createHash("sha256");
   using file = await Deno.open(path);
   const { size: expected } = await file.stat();

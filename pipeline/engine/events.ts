@@ -3,7 +3,9 @@ import type { Difference } from "./differences.ts";
 
 /** An action's place: which node of which study, and which shard of it. */
 export interface Place {
+  /** The study's id. */
   readonly study: string;
+  /** The node's id. */
   readonly node: string;
   /** Absent unless the stage is run once a part. */
   readonly shard?: { readonly index: number; readonly count: number };

@@ -5,6 +5,12 @@ export function isNotFound(error: unknown): boolean {
   return error instanceof Deno.errors.NotFound;
 }
 
+/** Whether an error says that a folder cannot be removed because something is in it. */
+export function isNotEmpty(error: unknown): boolean {
+  return error instanceof Error && "code" in error &&
+    error.code === "ENOTEMPTY";
+}
+
 /** Writes a file whose bytes are on the disk when this returns. */
 export async function writeDurably(
   path: string,
@@ -45,5 +51,14 @@ export async function readIfThere(path: string): Promise<string | undefined> {
   } catch (error) {
     if (isNotFound(error)) return undefined;
     throw error;
+  }
+}
+
+/** Removes a file, or a folder with all that is in it, unless it is gone already. */
+export async function removeIfThere(path: string): Promise<void> {
+  try {
+    await Deno.remove(path, { recursive: true });
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
   }
 }

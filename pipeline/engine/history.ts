@@ -11,7 +11,9 @@ export type LastKeys = Readonly<Record<string, readonly Digest[]>>;
 
 /** An earlier action that a planned one is compared with. */
 export interface Earlier {
+  /** Under which its result is stored. */
   readonly key: Digest;
+  /** What the key is the hash of. */
   readonly fields: ActionFields;
 }
 
@@ -20,6 +22,7 @@ export class History {
   readonly #store: Store;
   readonly #last: LastKeys;
   readonly #path: string;
+  #stored: Promise<readonly Earlier[]> | undefined;
 
   private constructor(store: Store, path: string, last: LastKeys) {
     this.#store = store;
@@ -33,7 +36,7 @@ export class History {
     const text = await readIfThere(path);
     let last: LastKeys = {};
     try {
-      if (text !== undefined) last = JSON.parse(text);
+      if (text !== undefined) last = { ...JSON.parse(text) };
     } catch {
       // Only comparisons are lost.
     }
@@ -61,15 +64,27 @@ export class History {
       const fields = await this.#store.readFields(last);
       if (fields !== undefined) return { key: last, fields };
     }
+    // Read once: a run of many shards must not read the store for each of them,
+    // nor compare them with one another.
+    this.#stored ??= this.#readStored();
     let nearest: Earlier | undefined;
     let fewest = Infinity;
-    for await (const key of this.#store.keys()) {
-      const fields = await this.#store.readFields(key);
-      if (fields?.stage.id !== planned.fields.stage.id) continue;
-      const count = differences(fields, planned.fields).length;
-      if (count < fewest) [nearest, fewest] = [{ key, fields }, count];
+    for (const stored of await this.#stored) {
+      if (stored.fields.stage.id !== planned.fields.stage.id) continue;
+      const count = differences(stored.fields, planned.fields).length;
+      if (count < fewest) [nearest, fewest] = [stored, count];
     }
     return nearest;
+  }
+
+  /** Every stored action, in order of the keys. */
+  async #readStored(): Promise<readonly Earlier[]> {
+    const stored: Earlier[] = [];
+    for await (const key of this.#store.keys()) {
+      const fields = await this.#store.readFields(key);
+      if (fields !== undefined) stored.push({ key, fields });
+    }
+    return stored.sort((a, b) => a.key < b.key ? -1 : 1);
   }
 
   /** In what a planned action differs from {@link History.earlier}; empty if there is none. */

@@ -9,5 +9,6 @@ export type Json =
 
 /** A JSON object. */
 export interface JsonObject {
+  /** Members by name. */
   readonly [name: string]: Json;
 }

@@ -1,23 +1,52 @@
 import { dirname } from "node:path";
+import { setTimeout } from "node:timers/promises";
+
+/** Between two attempts, in milliseconds: short at first, then longer. */
+const FIRST_PAUSE = 5;
+const LONGEST_PAUSE = 200;
+
+/** What {@link lock} may be given. */
+export interface LockOptions {
+  /** Called once if the lock is taken. */
+  readonly onWait: () => void;
+  /** Ends the waiting. */
+  readonly signal?: AbortSignal | undefined;
+}
 
 /**
  * Takes the kernel's lock on a file, and waits for it if another process has it.
  * The kernel frees the lock when the process ends, however it ends.
  *
+ * It asks again and again instead of letting the kernel wait: such a wait cannot be
+ * interrupted, and takes a thread for each lock.
+ *
  * @param path The lock file; it is made if it is not there, and stays.
- * @param onWait Called once if the lock is taken.
  * @returns The open file: closing it frees the lock.
+ * @throws The reason of the signal, or an `AbortError`, if the signal ends the
+ * waiting.
  */
 export async function lock(
   path: string,
-  onWait: () => void,
+  { onWait, signal }: LockOptions,
 ): Promise<Deno.FsFile> {
-  const free = await tryLock(path);
-  if (free !== undefined) return free;
-  onWait();
   const file = await open(path);
-  await file.lock(true);
-  return file;
+  try {
+    let pause = FIRST_PAUSE;
+    while (!await file.tryLock(true)) {
+      if (pause === FIRST_PAUSE) onWait();
+      // Not in step with others who wait: all but one would ask in vain.
+      await setTimeout(
+        pause * (0.5 + Math.random()),
+        undefined,
+        signal === undefined ? {} : { signal },
+      );
+      pause = Math.min(2 * pause, LONGEST_PAUSE);
+    }
+    return file;
+  } catch (error) {
+    file.close();
+    throw error;
+  }
 }
 
 /** Like {@link lock}, but `undefined` if another process has the lock. */

@@ -8,10 +8,13 @@ import type { Study } from "./study.ts";
 
 /** What {@link manifest} needs beside the outcomes. */
 export interface ManifestOptions {
+  /** The run's id. */
   readonly run: string;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
+  /** Since the start. */
   readonly seconds: number;
+  /** What the results folder holds. */
   readonly files: readonly PublishedFile[];
 }
 

@@ -11,16 +11,23 @@ export type Inputs = Readonly<Record<string, Blob | readonly Blob[] | null>>;
 
 /** An action that is known by its key, and not yet looked up or executed. */
 export interface PlannedAction {
+  /** The hash of the fields. */
   readonly key: Digest;
+  /** Everything that can change the result. */
   readonly fields: ActionFields;
+  /** With the one part of a shard in place of the list. */
   readonly inputs: Inputs;
+  /** What is executed. */
   readonly code: Code;
+  /** Which shard of the node it is; absent unless the stage is sharded. */
   readonly shard?: { readonly index: number; readonly count: number };
 }
 
 /** What {@link planActions} needs beside the node. */
 export interface PlanOptions {
+  /** The node's inputs. */
   readonly inputs: Inputs;
+  /** Finds the stage's code. */
   readonly code: CodeIdentity;
   /** Facts of the numeric device, for stages whose result depends on it. */
   readonly device?: Json;
@@ -50,7 +57,10 @@ export async function planActions(
       params: node.params as Json,
       inputs: digestsOf(inputs),
       outputs: Object.fromEntries(
-        Object.entries(stage.outputs).map(([port, { file }]) => [port, file]),
+        Object.entries(stage.outputs).map(([port, { file, partitioned }]) => [
+          port,
+          partitioned ? `${file}/` : file,
+        ]),
       ),
       runtime: { deno: Deno.version.deno, target: Deno.build.target },
       ...(stage.numeric ? { device: device ?? null } : {}),

@@ -1,8 +1,8 @@
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import type { Blob } from "./action_result.ts";
 import { digestFile } from "./digest.ts";
 import { StageError } from "./errors.ts";
-import { isNotFound, readIfThere, replaceFile } from "./files.ts";
+import { isNotEmpty, isNotFound, readIfThere, replaceFile } from "./files.ts";
 import type { StudyOutcome } from "./run_study.ts";
 import type { Store } from "./store.ts";
 import type { Study } from "./study.ts";
@@ -11,11 +11,13 @@ import type { Study } from "./study.ts";
 export interface PublishedFile {
   /** The path below the study's results folder. */
   readonly file: string;
+  /** What the file must hold. */
   readonly blob: Blob;
 }
 
 /** What {@link publishResults} did. */
 export interface Published {
+  /** All that the folder holds. */
   readonly files: readonly PublishedFile[];
   /** How many of them were written; the others were in place. */
   readonly written: number;
@@ -70,14 +72,16 @@ export async function publishResults(
   const wrote = await Promise.all(
     files.map((file) => place(folder, file, store)),
   );
-  const current = new Set(files.map(({ file }) => file));
-  for (const file of earlier) {
-    if (!current.has(file)) await removeIfThere(join(folder, file));
-  }
   const listings = new Map<string, PublishedFile[]>([["", []]]);
   for (const entry of files) {
     const home = /^artifacts\/[^/]+/.exec(entry.file)?.[0] ?? "";
     listings.set(home, [...listings.get(home) ?? [], entry]);
+  }
+  const current = new Set(files.map(({ file }) => file));
+  for (const home of listings.keys()) current.add(join(home, LISTING));
+  // Before the listings: they know what is left to remove if this is cut short.
+  for (const file of earlier) {
+    if (!current.has(file)) await removeStale(folder, file);
   }
   for (const [home, entries] of listings) {
     await writeListing(join(folder, home), home, entries);
@@ -160,28 +164,39 @@ async function writeListing(
   if (text !== await readIfThere(path)) await replaceFile(path, text);
 }
 
-/** The files that the listings of an earlier run name. */
+/** The files that the listings of an earlier run name, and those listings. */
 async function listed(folder: string): Promise<string[]> {
   const homes = [""];
   try {
     for await (const { name } of Deno.readDir(join(folder, "artifacts"))) {
-      homes.push(`artifacts/${name}/`);
+      homes.push(`artifacts/${name}`);
     }
   } catch (error) {
     if (!isNotFound(error)) throw error;
   }
   const files = await Promise.all(homes.map(async (home) => {
-    const text = await readIfThere(join(folder, home, LISTING)) ?? "";
-    return text.split("\n").filter((line) => line !== "")
-      .map((line) => home + line.slice(66));
+    const text = await readIfThere(join(folder, home, LISTING));
+    if (text === undefined) return [];
+    const names = text.split("\n").filter((line) => line !== "")
+      .map((line) => join(home, line.slice(66)));
+    // The listings come last, as they tell what else there is to remove.
+    return [...names, join(home, LISTING)];
   }));
-  return files.flat();
+  // Anyone may have edited a listing: it must not lead out of the folder.
+  return files.flat().filter((file) =>
+    !isAbsolute(file) && !/^\.\.(\/|$)/.test(file)
+  );
 }
 
-async function removeIfThere(path: string): Promise<void> {
+/** Removes a file of an earlier run, and the folders that it leaves empty. */
+async function removeStale(folder: string, file: string): Promise<void> {
   try {
-    await Deno.remove(path);
+    await Deno.remove(join(folder, file));
+    for (let up = dirname(file); up !== "."; up = dirname(up)) {
+      await Deno.remove(join(folder, up));
+    }
   } catch (error) {
-    if (!isNotFound(error)) throw error;
+    if (isNotFound(error) || isNotEmpty(error)) return;
+    throw error;
   }
 }

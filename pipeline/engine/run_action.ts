@@ -7,13 +7,14 @@ import {
   type Outputs,
 } from "./action_result.ts";
 import type { CodeIdentity } from "./code.ts";
-import type { Digest } from "./digest.ts";
+import { type Digest, digestFile } from "./digest.ts";
 import { StageError } from "./errors.ts";
 import type { Emit, Place } from "./events.ts";
 import type { History } from "./history.ts";
 import { lock } from "./lock.ts";
 import type { Inputs, PlannedAction } from "./plan_action.ts";
 import { runSandboxed, type SandboxResult } from "./sandbox.ts";
+import type { Stage } from "./stage.ts";
 import type { Store } from "./store.ts";
 import type { StudyNode } from "./study.ts";
 import type { Tokens } from "./tokens.ts";
@@ -22,19 +23,27 @@ import type { Tokens } from "./tokens.ts";
 export interface RunContext {
   /** The run's id. */
   readonly run: string;
+  /** Where results are looked up and published. */
   readonly store: Store;
+  /** Finds the stages' code. */
   readonly code: CodeIdentity;
+  /** Cores and memory for all actions together. */
   readonly tokens: Tokens;
   /** Folders of the host that the user supplied, by the name that stages mount. */
   readonly mounts: Readonly<Record<string, string>>;
+  /** Takes the events. */
   readonly emit: Emit;
+  /** Ends the run: what is running is killed. */
   readonly signal?: AbortSignal;
 }
 
 /** What {@link runAction} needs. */
 export interface ActionOptions extends RunContext {
+  /** The node that the action belongs to. */
   readonly node: StudyNode;
+  /** For the events. */
   readonly place: Place;
+  /** Tells what differs from the last run. */
   readonly history: History;
   /** Makes an input again that turned out to be damaged in the store. */
   readonly remake: (port: string) => Promise<void>;
@@ -42,11 +51,15 @@ export interface ActionOptions extends RunContext {
 
 /** An action of a run, with its stored result. */
 export interface ActionRecord {
+  /** Which node and shard it is. */
   readonly place: Place;
+  /** Its key and fields. */
   readonly planned: PlannedAction;
+  /** Whether this run executed it. */
   readonly outcome: "executed" | "reused";
   /** The outputs differ from those of an earlier execution under the same key. */
   readonly divergent: boolean;
+  /** What is stored under its key. */
   readonly result: ActionResult;
 }
 
@@ -68,12 +81,14 @@ export async function runAction(
     // The lock comes before the tokens: who holds tokens never waits for another
     // process.
     const path = join(store.path, "locks", key);
-    using _lock = await lock(
-      path,
-      () => emit({ type: "waiting", ...place, key }),
-    );
+    using _lock = await lock(path, {
+      onWait: () => emit({ type: "waiting", ...place, key }),
+      signal: options.signal,
+    });
     result = await store.readResult(key);
     if (result === undefined) {
+      // Making an input anew takes tokens too: who holds some must not wait for more.
+      await verifyInputs(planned.inputs, options);
       return await tokens.use(
         node.stage.resources,
         () => execute(planned, options),
@@ -93,7 +108,6 @@ async function execute(
   const { key, fields, code } = planned;
   const differences = await history.differences(node.id, planned);
   emit({ type: "action-started", ...place, key, differences });
-  await verifyInputs(planned.inputs, options);
   const folder = await store.temporaryFolder();
   try {
     const startedAt = new Date().toISOString();
@@ -140,7 +154,7 @@ async function verifyInputs(
     await remake(port);
     if (await areGood()) continue;
     throw new StageError(
-      `Input "${port}" of "${node.id}" was damaged in the store and came out differently when it was made again: run "why" on the stage that makes it`,
+      `Input "${port}" of "${node.id}" was damaged in the store and could not be made again as it was: run again to go on with what there is now`,
     );
   }
 }
@@ -157,10 +171,7 @@ async function sandboxed(
     bundle: await placeBundle(planned, folder, options),
     params: node.params,
     inputs: inputPaths(planned.inputs, store),
-    assets: Object.fromEntries(
-      Object.entries(node.stage.assets ?? {})
-        .map(([name, url]) => [name, fileURLToPath(url)]),
-    ),
+    assets: await copyAssets(planned, folder, node.stage),
     mounts: suppliedMounts(options),
     hosts: node.hosts ?? [],
     onProgress: (progress) => emit({ ...progress, ...place }),
@@ -187,6 +198,27 @@ async function placeBundle(
   const path = join(folder, "bundle.js");
   await Deno.copyFile(store.blobPath(digest), path);
   return path;
+}
+
+/** Copies the assets to the action's folder: they must be what the key was made of. */
+async function copyAssets(
+  planned: PlannedAction,
+  folder: string,
+  { id, assets = {} }: Stage,
+): Promise<Record<string, string>> {
+  const copies: Record<string, string> = {};
+  await Deno.mkdir(join(folder, "assets"));
+  for (const [name, url] of Object.entries(assets)) {
+    const copy = join(folder, "assets", name);
+    await Deno.copyFile(fileURLToPath(url), copy);
+    if ((await digestFile(copy)).digest !== planned.fields.assets[name]) {
+      throw new StageError(
+        `Asset "${name}" of stage "${id}" changed while the stage was waiting to run: run again`,
+      );
+    }
+    copies[name] = copy;
+  }
+  return copies;
 }
 
 function inputPaths(
@@ -251,6 +283,8 @@ async function withSources(
   store: Store,
 ): Promise<unknown> {
   if (!(error instanceof StageError) || error.trace === undefined) return error;
+  // Without the map the trace stays as it is: the stage's own words count more.
+  if (!await store.verifyBlob({ digest: map })) return error;
   // Loaded on failure only, as it costs start-up time.
   const { mapStackTrace } = await import("./stack_trace.ts");
   const text = await Deno.readTextFile(store.blobPath(map));

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { Blob, Outputs } from "./action_result.ts";
+import { didYouMean } from "./did_you_mean.ts";
 import type { Digest } from "./digest.ts";
 import { StageError, UnavailableError } from "./errors.ts";
 import type { Place } from "./events.ts";
@@ -31,8 +32,9 @@ export type NodeOutcome =
     readonly actions: readonly ActionRecord[];
     readonly outputs: Outputs;
   }
-  /** Something that it needs is not to be had here; `actions` are the shards that were done. */
+  /** Something that it needs is not to be had here. */
   | { readonly state: "unavailable"; readonly missing: string }
+  /** `actions` are the shards that were done. */
   | { readonly state: "failed"; readonly actions: readonly ActionRecord[] }
   /** It reads from a node that failed. */
   | { readonly state: "blocked"; readonly by: readonly string[] };
@@ -50,6 +52,8 @@ export type StudyOutcome = ReadonlyMap<string, NodeOutcome>;
  * through an optional port runs without.
  *
  * @throws {TypeError} If the study is not valid.
+ * @throws {RangeError} If the study has no node of the name to stop after.
+ * @throws The reason of the signal, once everything that was running has ended.
  */
 export async function runStudy(
   study: Study,
@@ -66,11 +70,19 @@ export async function runStudy(
   return outcomes;
 }
 
-/** A node and everything that it reads from, in order. */
+/**
+ * A node and everything that it reads from, in order.
+ *
+ * @throws {RangeError} If there is no node of that name.
+ */
 export function ancestors(
   order: readonly StudyNode[],
   id: string,
 ): StudyNode[] {
+  const known = order.map((node) => node.id);
+  if (!known.includes(id)) {
+    throw new RangeError(`There is no node "${id}"${didYouMean(id, known)}`);
+  }
   const wanted = new Set([id]);
   for (const node of [...order].reverse()) {
     if (wanted.has(node.id)) upstreamOf(node).forEach((up) => wanted.add(up));
@@ -103,6 +115,8 @@ class StudyRun {
     for (const node of this.#nodes) {
       this.#outcomes.set(node.id, this.#node(node));
     }
+    // When the run is interrupted each node rejects: all must have ended before.
+    await Promise.allSettled(this.#outcomes.values());
     const outcomes = new Map<string, NodeOutcome>();
     for (const [id, outcome] of this.#outcomes) {
       outcomes.set(id, await outcome);
@@ -184,18 +198,14 @@ class StudyRun {
     const actions = settled.flatMap((x) =>
       x.status === "fulfilled" ? [x.value] : []
     );
-    let failed = false;
-    for (const [i, x] of settled.entries()) {
-      if (x.status === "fulfilled") continue;
-      const outcome = this.#failure(
-        node,
-        this.#place(node, planned[i]!),
-        x.reason,
-      );
-      if (outcome.state === "unavailable") return outcome;
-      failed = true;
+    const bad = settled.flatMap((x, i) => {
+      if (x.status === "fulfilled") return [];
+      return [this.#failure(node, this.#place(node, planned[i]!), x.reason)];
+    });
+    if (bad.some(({ state }) => state === "failed")) {
+      return { state: "failed", actions };
     }
-    if (failed) return { state: "failed", actions };
+    if (bad.length > 0) return bad[0]!;
     const outputs = joinOutputs(node, actions.map((x) => x.result.outputs));
     return { state: "done", actions, outputs };
   }

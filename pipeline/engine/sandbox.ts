@@ -5,15 +5,28 @@ import {
   type ChildTask,
   RECORD_SEPARATOR,
 } from "./child_protocol.ts";
+import { canonicalJson } from "./canonical_json.ts";
 import { collectOutputs, prepareOutputs } from "./collect_outputs.ts";
 import { StageError, UnavailableError } from "./errors.ts";
+import type { Json } from "./json.ts";
+import { type Placed, placeInputs } from "./place_inputs.ts";
+import { readLines } from "./read_lines.ts";
 import type { Stage } from "./stage.ts";
+import { StageLog } from "./stage_log.ts";
 
 /** A stage's process is killed after this many seconds, unless the stage says otherwise. */
 const TIMEOUT_SECONDS = 600;
 
-/** Lines of a stage's log that are kept. */
-const LOG_LINES = 1000;
+/** The messages of a stage's process; other lines are what its libraries print. */
+const MESSAGES: ReadonlySet<unknown> = new Set<ChildMessage["type"]>(
+  ["progress", "log", "touched", "done", "error", "unavailable"],
+);
+
+/** Accesses outside the sandbox that a message names. */
+const NAMED_ACCESSES = 5;
+
+/** Lines of the runtime's last words that are taken for a stack. */
+const CRASH_LINES = 50;
 
 /**
  * Variables of the user's environment that a stage with network access is run
@@ -28,21 +41,22 @@ const NETWORK_VARIABLES = [
 ];
 
 /** What {@link runSandboxed} is given. */
-export interface SandboxOptions {
+export interface SandboxOptions extends Placed {
+  /** The stage whose code it is. */
   readonly stage: Stage;
-  /** An empty folder of the action's own. */
+  /** A folder of the action's own, on the store's file system; a real path. */
   readonly folder: string;
   /** The file to execute. */
   readonly bundle: string;
+  /** The stage's parameters. */
   readonly params: unknown;
-  /** Absolute paths of the inputs by port. */
-  readonly inputs: Readonly<Record<string, string | readonly string[]>>;
-  /** Absolute paths of assets and of mounted host folders, by name. */
-  readonly assets: Readonly<Record<string, string>>;
-  readonly mounts: Readonly<Record<string, string>>;
+  /** Hosts that it may reach. */
   readonly hosts: readonly string[];
+  /** Told of progress. */
   readonly onProgress: (progress: ChildMessage & { type: "progress" }) => void;
+  /** Told of lines of the log, until they are too many. */
   readonly onLog: (line: string) => void;
+  /** Kills the process. */
   readonly signal?: AbortSignal;
 }
 
@@ -50,8 +64,21 @@ export interface SandboxOptions {
 export interface SandboxResult {
   /** Absolute paths of the output files by port. */
   readonly outputs: Readonly<Record<string, string | string[]>>;
+  /** The process's own peak resident memory. */
   readonly maxRssKiB: number;
+  /** The beginning and the end of it, if it is long. */
   readonly log: readonly string[];
+}
+
+/** What a process has said. */
+interface Heard {
+  readonly log: StageLog;
+  /** Subprocesses that it asked for. */
+  readonly touched: string[];
+  /** The runtime's last words, from a line such as `error: Uncaught …` on. */
+  crash: string[];
+  /** How it ended, by its own account. */
+  last?: ChildMessage & { type: "done" | "error" | "unavailable" };
 }
 
 /**
@@ -74,7 +101,7 @@ export async function runSandboxed(
   );
   const task: ChildTask = {
     params: options.params,
-    inputs: await placeInputs(options),
+    inputs: await placeInputs(folder, options),
     outputs: mapValues(
       await prepareOutputs(stage, out),
       (path) => path.slice(folder.length + 1),
@@ -96,61 +123,36 @@ export async function runSandboxed(
     kill();
   }, seconds * 1000);
   options.signal?.addEventListener("abort", kill, { once: true });
+  // A signal that was given before does not call its listeners.
+  if (options.signal?.aborted) kill();
   try {
-    const told = { messages: [] as ChildMessage[], log: [] as string[] };
+    const heard: Heard = {
+      log: new StageLog(options.onLog),
+      touched: [],
+      crash: [],
+    };
     const [status] = await Promise.all([
       process.status,
       feed(process.stdin, task),
-      listen(process.stdout, told, options),
-      listen(process.stderr, told, options),
+      listen(process, heard, options),
     ]);
     options.signal?.throwIfAborted();
-    await checkAccesses(options);
+    await checkAccesses(options, heard);
     if (timedOut) {
       throw new StageError(
         `Stage "${stage.id}" was stopped after ${seconds} s: raise its time limit if it needs longer`,
       );
     }
-    const { maxRssKiB } = conclude(stage, status, told);
+    const { maxRssKiB } = conclude(stage, status, heard);
     const outputs = await collectOutputs(stage, out);
-    return { outputs, maxRssKiB, log: told.log };
+    return { outputs, maxRssKiB, log: heard.log.lines };
   } finally {
     clearTimeout(timer);
     options.signal?.removeEventListener("abort", kill);
+    // Nothing may go on in a folder that the caller is about to remove.
+    kill();
+    await process.status;
   }
-}
-
-/**
- * Puts everything that the stage may read below `in/`, the one folder that it is
- * granted. Inputs are hard links to the store's blobs, which cost nothing and are
- * safe where the process may not write; host folders can only be symbolic links.
- */
-async function placeInputs(
-  { folder, inputs, assets, mounts }: SandboxOptions,
-): Promise<Record<string, string | string[]>> {
-  const placed: Record<string, string | string[]> = {};
-  for (const [port, blobs] of Object.entries(inputs)) {
-    placed[port] = `in/${port}`;
-    if (typeof blobs === "string") {
-      await Deno.link(blobs, join(folder, "in", port));
-      continue;
-    }
-    await Deno.mkdir(join(folder, "in", port));
-    placed[port] = await Promise.all(blobs.map(async (blob, i) => {
-      const path = `in/${port}/${String(i).padStart(5, "0")}`;
-      await Deno.link(blob, join(folder, path));
-      return path;
-    }));
-  }
-  for (const [name, path] of Object.entries(assets)) {
-    placed[name] = `in/${name}`;
-    await Deno.copyFile(path, join(folder, "in", name));
-  }
-  for (const [name, path] of Object.entries(mounts)) {
-    placed[name] = `in/${name}`;
-    await Deno.symlink(path, join(folder, "in", name));
-  }
-  return placed;
 }
 
 function spawn({ folder, bundle, hosts }: SandboxOptions): Deno.ChildProcess {
@@ -197,7 +199,9 @@ async function feed(
 ): Promise<void> {
   const writer = stdin.getWriter();
   try {
-    await writer.write(new TextEncoder().encode(JSON.stringify(task)));
+    // Canonical, as the key is: the order of the parameters must not be seen.
+    const text = canonicalJson(task as unknown as Json);
+    await writer.write(new TextEncoder().encode(text));
     await writer.close();
   } catch (error) {
     // The process died before it read its task; its exit code tells more.
@@ -206,43 +210,45 @@ async function feed(
 }
 
 async function listen(
-  stream: ReadableStream<Uint8Array>,
-  told: { messages: ChildMessage[]; log: string[] },
-  { onProgress, onLog }: SandboxOptions,
+  { stdout, stderr }: Deno.ChildProcess,
+  heard: Heard,
+  { onProgress }: SandboxOptions,
 ): Promise<void> {
-  const log = (line: string): void => {
-    onLog(line);
-    if (told.log.length < LOG_LINES) told.log.push(line);
-  };
-  for await (const line of lines(stream)) {
-    const at = line.indexOf(RECORD_SEPARATOR);
-    if (at < 0) {
-      log(line);
-      continue;
+  const listenToMessages = async (): Promise<void> => {
+    // A library may have printed without ending its line: a message begins at its mark.
+    for await (const line of readLines(stdout, RECORD_SEPARATOR)) {
+      const message = parseMessage(line);
+      if (message === undefined) heard.log.add(line);
+      else if (message.type === "progress") onProgress(message);
+      else if (message.type === "log") heard.log.add(message.line);
+      else if (message.type === "touched") heard.touched.push(message.what);
+      else heard.last = message;
     }
-    // A library may have printed without ending its line.
-    if (at > 0) log(line.slice(0, at));
-    const message = JSON.parse(line.slice(at + 1)) as ChildMessage;
-    if (message.type === "progress") onProgress(message);
-    else if (message.type === "log") log(message.line);
-    else told.messages.push(message);
-  }
+  };
+  const listenToErrors = async (): Promise<void> => {
+    for await (const line of readLines(stderr)) {
+      if (line.startsWith("error: ")) heard.crash = [line];
+      else if (heard.crash.length % CRASH_LINES > 0) heard.crash.push(line);
+      heard.log.add(line);
+    }
+  };
+  await Promise.all([listenToMessages(), listenToErrors()]);
 }
 
-async function* lines(
-  stream: ReadableStream<Uint8Array>,
-): AsyncGenerator<string> {
-  let rest = "";
-  for await (const text of stream.pipeThrough(new TextDecoderStream())) {
-    const parts = (rest + text).split("\n");
-    rest = parts.pop()!;
-    yield* parts;
+/** The message that a line is, or `undefined` if it is what a library printed. */
+function parseMessage(line: string): ChildMessage | undefined {
+  if (!line.startsWith(RECORD_SEPARATOR)) return undefined;
+  try {
+    const message = JSON.parse(line.slice(1));
+    return MESSAGES.has(message?.type) ? message : undefined;
+  } catch {
+    return undefined;
   }
-  if (rest !== "") yield rest;
 }
 
 async function checkAccesses(
   { stage, folder, hosts }: SandboxOptions,
+  { touched, last }: Heard,
 ): Promise<void> {
   const below = (...names: string[]): string[] =>
     names.map((name) => join(folder, name));
@@ -251,22 +257,27 @@ async function checkAccesses(
     write: below("out", "tmp"),
     net: hosts,
   }, folder);
-  if (denied.length > 0) {
-    throw new StageError(
-      `Stage "${stage.id}" touched what it was not given: ${denied.join(", ")}`,
-    );
-  }
+  const all = [...denied, ...new Set(touched)];
+  if (all.length === 0) return;
+  const named = all.slice(0, NAMED_ACCESSES).join(", ");
+  const more = all.length - NAMED_ACCESSES;
+  throw new StageError(
+    `Stage "${stage.id}" touched what it was not given: ${named}${
+      more > 0 ? ` and ${more} more` : ""
+    }`,
+    last?.type === "error" ? last.stack : undefined,
+  );
 }
 
 function conclude(
   stage: Stage,
   status: Deno.CommandStatus,
-  { messages, log }: { messages: ChildMessage[]; log: string[] },
+  { last, crash, log }: Heard,
 ): ChildMessage & { type: "done" } {
-  const last = messages.at(-1);
   switch (last?.type) {
     case "done":
-      return last;
+      if (status.success) return last;
+      break;
     case "unavailable":
       throw new UnavailableError(last.missing, last.message);
     case "error":
@@ -275,8 +286,11 @@ function conclude(
   const how = status.signal === null
     ? `exit code ${status.code}`
     : `signal ${status.signal}`;
-  const words = log.at(-1) === undefined ? "" : `: ${log.at(-1)}`;
-  throw new StageError(`Stage "${stage.id}" died with ${how}${words}`);
+  const words = crash[0] ?? log.lines.at(-1);
+  throw new StageError(
+    `Stage "${stage.id}" died with ${how}${words ? `: ${words}` : ""}`,
+    crash.join("\n"),
+  );
 }
 
 function mapValues<T, U>(

@@ -72,9 +72,11 @@ export interface Stage {
   readonly revision: number;
   /** The module that exports {@link StageRun} under the name `run`. */
   readonly entry: URL;
+  /** By port. */
   readonly inputs: Readonly<Record<string, InputPort>>;
   /** Folders of the host that the stage may read, by port; never part of the key. */
   readonly mounts?: readonly string[];
+  /** By port. */
   readonly outputs: Readonly<Record<string, OutputPort>>;
   /**
    * The stage is run once for each part of these partitioned inputs: shard k sees
@@ -85,6 +87,7 @@ export interface Stage {
   readonly assets?: Readonly<Record<string, URL>>;
   /** The result depends on the numeric device; its facts then enter the key. */
   readonly numeric?: true;
+  /** One core and 256 MiB unless said. */
   readonly resources?: Resources;
   /** After this many seconds the stage is killed; 600 unless said. */
   readonly timeoutSeconds?: number;

@@ -11,8 +11,10 @@ import {
 import { canonicalJson } from "./canonical_json.ts";
 import { type Digest, digestFile, digestOf } from "./digest.ts";
 import {
+  isNotEmpty,
   isNotFound,
   readIfThere,
+  removeIfThere,
   replaceFile,
   syncFolder,
   writeDurably,
@@ -49,8 +51,10 @@ export type PublishOutcome = "published" | "same" | "divergent";
  * first used in a run, and a bad one is moved to quarantine and counts as absent.
  */
 export class Store {
+  /** The store's folder: a real path, without links. */
   readonly path: string;
-  readonly #verified = new Set<Digest>();
+  /** Whether blobs are good, as far as this run looked or is looking. */
+  readonly #verified = new Map<Digest, Promise<boolean>>();
   readonly #onQuarantine: (blob: Digest, file: string) => void;
   #workspace: Promise<Workspace> | undefined;
 
@@ -78,14 +82,15 @@ export class Store {
     if (text === undefined) {
       await replaceFile(marker, `{"format":${STORE_FORMAT}}\n`);
     } else {
-      const { format } = JSON.parse(text) as { format: number };
+      const format = formatOf(text);
       if (format !== STORE_FORMAT) {
         throw new RangeError(
           `Cannot use the store "${path}" of format ${format}, this version knows ${STORE_FORMAT}: choose another folder with --store`,
         );
       }
     }
-    return new Store(path, onQuarantine);
+    // Stages see the real path of their folder, whatever links lead to the store.
+    return new Store(await Deno.realPath(path), onQuarantine);
   }
 
   /** The path of a blob, whether it is there or not. */
@@ -117,37 +122,38 @@ export class Store {
     if (this.#workspace === undefined) return;
     const { path, lock } = await this.#workspace;
     this.#workspace = undefined;
-    await Deno.remove(path, { recursive: true });
-    lock.close();
-    await Deno.remove(`${path}.lock`);
+    await removeWorkspace(path, lock);
   }
 
-  /** Moves a file into the store. */
+  /** Moves a file into the store; its mode is dropped. */
   async putFile(path: string): Promise<Blob> {
     const blob = await digestFile(path);
-    const target = this.blobPath(blob.digest);
-    if (!await this.hasBlob(blob)) {
+    // A blob that is there proves nothing: a damaged one would be passed off as this.
+    if (!await this.verifyBlob(blob)) {
+      await Deno.chmod(path, 0o644);
       using file = await Deno.open(path);
       await file.syncData();
-      await Deno.mkdir(join(target, ".."), { recursive: true });
-      await Deno.rename(path, target);
+      await this.#rename(path, blob.digest);
     }
-    this.#verified.add(blob.digest);
     return blob;
   }
 
   /** Writes bytes into the store. */
   async putBytes(bytes: Uint8Array): Promise<Blob> {
     const blob = { digest: digestOf(bytes), size: bytes.length };
-    const target = this.blobPath(blob.digest);
-    if (!await this.hasBlob(blob)) {
-      await Deno.mkdir(join(target, ".."), { recursive: true });
+    if (!await this.verifyBlob(blob)) {
       const temporary = join(await this.temporaryFolder(), "blob");
       await writeDurably(temporary, bytes);
-      await Deno.rename(temporary, target);
+      await this.#rename(temporary, blob.digest);
     }
-    this.#verified.add(blob.digest);
     return blob;
+  }
+
+  async #rename(path: string, digest: Digest): Promise<void> {
+    const target = this.blobPath(digest);
+    await Deno.mkdir(join(target, ".."), { recursive: true });
+    await Deno.rename(path, target);
+    this.#verified.set(digest, Promise.resolve(true));
   }
 
   /** Whether a blob is there with its size: cheap, and no proof of its content. */
@@ -166,21 +172,40 @@ export class Store {
    * is moved to quarantine.
    */
   async verifyBlob({ digest }: { readonly digest: Digest }): Promise<boolean> {
-    const path = this.blobPath(digest);
-    if (this.#verified.has(digest)) return true;
+    const known = this.#verified.get(digest);
+    if (known !== undefined) return await known;
+    // Who asks while the blob is hashed gets the same answer: a second look could
+    // quarantine what was made anew after the first.
+    const check = this.#check(digest);
+    this.#verified.set(digest, check);
+    let good = false;
     try {
-      if ((await digestFile(path)).digest === digest) {
-        this.#verified.add(digest);
-        return true;
+      good = await check;
+    } finally {
+      if (!good && this.#verified.get(digest) === check) {
+        this.#verified.delete(digest);
       }
+    }
+    return good;
+  }
+
+  async #check(digest: Digest): Promise<boolean> {
+    const path = this.blobPath(digest);
+    const folder = join(this.path, "quarantine");
+    const moved = join(folder, `${digest}.${crypto.randomUUID()}`);
+    try {
+      if ((await digestFile(path)).digest === digest) return true;
+      await Deno.mkdir(folder, { recursive: true });
+      await Deno.rename(path, moved);
     } catch (error) {
       if (isNotFound(error)) return false;
       throw error;
     }
-    const folder = join(this.path, "quarantine");
-    await Deno.mkdir(folder, { recursive: true });
-    const moved = join(folder, `${digest}.${crypto.randomUUID()}`);
-    await Deno.rename(path, moved);
+    // Another process may have put a good one in its place in the meantime.
+    if ((await digestFile(moved)).digest === digest) {
+      await Deno.rename(moved, path);
+      return true;
+    }
     this.#onQuarantine(digest, moved);
     return false;
   }
@@ -223,7 +248,7 @@ export class Store {
     const divergent = earlier !== undefined &&
       !sameOutputs(earlier.outputs, result.outputs);
     if (earlier !== undefined && await this.#isComplete(earlier)) {
-      if (divergent) await this.#keepDivergent(key, result);
+      if (divergent) await keepDivergent(target, encodeResult(key, result));
       return divergent ? "divergent" : "same";
     }
     const folder = await this.temporaryFolder();
@@ -232,15 +257,17 @@ export class Store {
         join(folder, "key.json"),
         `${canonicalJson(fields as unknown as Json)}\n`,
       ),
-      writeDurably(join(folder, "result.json"), encodeResult(result)),
+      writeDurably(join(folder, "result.json"), encodeResult(key, result)),
     ]);
+    for (const text of await divergentResults(target)) {
+      await keepDivergent(folder, text);
+    }
+    if (divergent) await keepDivergent(folder, encodeResult(key, earlier));
     await Deno.mkdir(join(target, ".."), { recursive: true });
     await this.#clear(target);
     await Deno.rename(folder, target);
     await syncFolder(join(target, ".."));
-    if (!divergent) return "published";
-    await this.#keepDivergent(key, earlier);
-    return "divergent";
+    return divergent ? "divergent" : "published";
   }
 
   /** The keys of all stored results, in no particular order. */
@@ -259,7 +286,7 @@ export class Store {
 
   async #decode(key: Digest): Promise<ActionResult | undefined> {
     const text = await readIfThere(join(this.resultPath(key), "result.json"));
-    return text === undefined ? undefined : decodeResult(text);
+    return text === undefined ? undefined : decodeResult(key, text);
   }
 
   async #isComplete(result: ActionResult): Promise<boolean> {
@@ -267,12 +294,6 @@ export class Store {
       blobsOf(result.outputs).map((blob) => this.hasBlob(blob)),
     );
     return there.every(Boolean);
-  }
-
-  async #keepDivergent(key: Digest, result: ActionResult): Promise<void> {
-    const text = encodeResult(result);
-    const name = `${digestOf(text)}.json`;
-    await replaceFile(join(this.resultPath(key), "divergent", name), text);
   }
 
   /** Moves an unusable entry out of the way, so that a rename can take its place. */
@@ -291,14 +312,32 @@ export class Store {
   async #openWorkspace(): Promise<Workspace> {
     const root = join(this.path, "tmp");
     await Deno.mkdir(root, { recursive: true });
-    for await (const { name, isDirectory } of Deno.readDir(root)) {
-      if (isDirectory) await removeIfAbandoned(join(root, name));
+    const names = new Set<string>();
+    for await (const { name } of Deno.readDir(root)) {
+      names.add(name.replace(/\.lock$/, ""));
     }
-    const path = join(root, crypto.randomUUID());
-    // The lock comes first: a folder without one is an abandoned folder.
-    const lock = await tryLock(`${path}.lock`);
-    await Deno.mkdir(path);
-    return { path, lock: lock! };
+    for (const name of names) await removeIfAbandoned(join(root, name));
+    for (;;) {
+      const path = join(root, crypto.randomUUID());
+      // The lock comes first: a folder without one is an abandoned folder.
+      const lock = await tryLock(`${path}.lock`);
+      if (lock === undefined) continue;
+      if (await isStillThere(`${path}.lock`, lock)) {
+        await Deno.mkdir(path);
+        return { path, lock };
+      }
+      // Another process took it for abandoned before it was locked.
+      lock.close();
+    }
+  }
+}
+
+async function isStillThere(path: string, file: Deno.FsFile): Promise<boolean> {
+  try {
+    return (await Deno.stat(path)).ino === (await file.stat()).ino;
+  } catch (error) {
+    if (isNotFound(error)) return false;
+    throw error;
   }
 }
 
@@ -306,12 +345,51 @@ async function removeIfAbandoned(path: string): Promise<void> {
   const lock = await tryLock(`${path}.lock`);
   if (lock === undefined) return;
   try {
-    await Deno.remove(path, { recursive: true });
-    await Deno.remove(`${path}.lock`);
+    await removeWorkspace(path, lock);
   } catch (error) {
-    // Another process may be removing it too.
-    if (!isNotFound(error)) throw error;
+    // A stage may outlive the process that was killed, and write on for a while: the
+    // next process finds the folder again.
+    if (!isNotEmpty(error)) throw error;
+  }
+}
+
+/** Removes a workspace's folder and its lock; another process may be at it too. */
+async function removeWorkspace(
+  path: string,
+  lock: Deno.FsFile,
+): Promise<void> {
+  try {
+    await removeIfThere(path);
+    await removeIfThere(`${path}.lock`);
   } finally {
     lock.close();
+  }
+}
+
+/** Keeps a stored result beside the one that is served. */
+async function keepDivergent(folder: string, text: string): Promise<void> {
+  await replaceFile(join(folder, "divergent", `${digestOf(text)}.json`), text);
+}
+
+/** The stored results that an action's folder keeps beside the one that is served. */
+async function divergentResults(folder: string): Promise<string[]> {
+  const path = join(folder, "divergent");
+  const texts: string[] = [];
+  try {
+    for await (const { name } of Deno.readDir(path)) {
+      texts.push(await Deno.readTextFile(join(path, name)));
+    }
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+  }
+  return texts;
+}
+
+/** The format that a store's marker names. */
+function formatOf(marker: string): unknown {
+  try {
+    return JSON.parse(marker).format;
+  } catch {
+    return "unknown";
   }
 }

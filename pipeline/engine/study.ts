@@ -11,9 +11,11 @@ export type Source =
 export interface StudyNode {
   /** A name, unique in the study; mostly the stage's own. */
   readonly id: string;
+  /** What is run. */
   readonly stage: Stage;
   /** Complete parameters: what the stage's code sees. They must be JSON. */
   readonly params: object;
+  /** By port; an optional port may be left out. */
   readonly inputs: Readonly<Record<string, Source>>;
   /** Hosts that the stage may reach on the network. */
   readonly hosts?: readonly string[];
@@ -23,14 +25,19 @@ export interface StudyNode {
 export interface Publication {
   /** The path below the study's results folder. */
   readonly file: string;
+  /** The node that makes it. */
   readonly node: string;
+  /** The output. */
   readonly port: string;
 }
 
 /** A declarative graph of stages, with the files that a run leaves behind. */
 export interface Study {
+  /** A name such as `"dermx-v1"`. */
   readonly id: string;
+  /** For people to read. */
   readonly title: string;
+  /** In any order. */
   readonly nodes: readonly StudyNode[];
   /** Copies at the top of the results folder; every output is kept below `artifacts/` too. */
   readonly publications: readonly Publication[];

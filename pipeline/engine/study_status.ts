@@ -4,6 +4,7 @@ import type { CodeIdentity } from "./code.ts";
 import type { Difference } from "./differences.ts";
 import { digestFile } from "./digest.ts";
 import { History } from "./history.ts";
+import type { Json } from "./json.ts";
 import {
   type Inputs,
   joinOutputs,
@@ -43,16 +44,22 @@ export type NodeStatus =
 
 /** An action whose result is in the store. */
 export interface StoredAction {
+  /** Its key and fields. */
   readonly planned: PlannedAction;
+  /** What is stored under its key. */
   readonly result: ActionResult;
 }
 
 /** What {@link studyStatus} needs. */
 export interface StatusOptions {
+  /** Where results are looked up. */
   readonly store: Store;
+  /** Finds the stages' code. */
   readonly code: CodeIdentity;
   /** The study's results folder. */
   readonly folder: string;
+  /** Facts of the numeric device. */
+  readonly device?: Json;
 }
 
 /**
@@ -62,7 +69,7 @@ export interface StatusOptions {
  */
 export async function studyStatus(
   study: Study,
-  { store, code, folder }: StatusOptions,
+  { store, code, folder, device }: StatusOptions,
 ): Promise<NodeStatus[]> {
   const history = await History.open(store, study.id);
   const outcomes = new Map<string, NodeOutcome>();
@@ -73,7 +80,11 @@ export async function studyStatus(
       statuses.push({ node: node.id, state: "depends", on });
       continue;
     }
-    const planned = await planActions(node, { inputs, code });
+    const planned = await planActions(node, {
+      inputs,
+      code,
+      ...(device === undefined ? {} : { device }),
+    });
     const results = await Promise.all(
       planned.map(({ key }) => store.readResult(key)),
     );

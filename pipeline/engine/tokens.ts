@@ -14,6 +14,7 @@ export class Tokens {
   #free: Resources;
   readonly #queue: { need: Resources; start: () => void }[] = [];
 
+  /** Hands out so much in all. */
   constructor(total: Resources) {
     this.#total = total;
     this.#free = total;

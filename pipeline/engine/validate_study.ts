@@ -1,6 +1,7 @@
 import { didYouMean } from "./did_you_mean.ts";
 import type { InputPort, Stage } from "./stage.ts";
 import type { Source, Study, StudyNode } from "./study.ts";
+import { validateStage } from "./validate_stage.ts";
 
 /**
  * Checks that a study is a graph that can run, and orders it.
@@ -10,7 +11,8 @@ import type { Source, Study, StudyNode } from "./study.ts";
  * order of the study.
  * @throws {TypeError} If a name is taken twice, a port or node does not exist, a
  * required input is missing, parts are wired to a port that takes one file (or
- * the other way round), or the graph has a cycle; the message names the place.
+ * the other way round), a stage is declared badly, or the graph has a cycle; the
+ * message names the place.
  */
 export function validateStudy(study: Study): StudyNode[] {
   const nodes = new Map<string, StudyNode>();
@@ -21,6 +23,7 @@ export function validateStudy(study: Study): StudyNode[] {
       );
     }
     nodes.set(node.id, node);
+    validateStage(node.stage);
   }
   for (const node of study.nodes) checkInputs(study, node, nodes);
   for (const { file, node, port } of study.publications) {

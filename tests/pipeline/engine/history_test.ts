@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import {
+  type ActionFields,
+  actionKey,
+} from "../../../pipeline/engine/action_key.ts";
+import { digestOf } from "../../../pipeline/engine/digest.ts";
+import { History } from "../../../pipeline/engine/history.ts";
+import type { PlannedAction } from "../../../pipeline/engine/plan_action.ts";
+import { Store } from "../../../pipeline/engine/store.ts";
+import { someFields, someResult } from "../../support/some_action.ts";
+import { withFolder } from "../../support/temporary_folder.ts";
+
+function planned(fields: ActionFields): PlannedAction {
+  const digest = digestOf("code");
+  const code = { bundle: digest, map: digest, files: {} };
+  return { key: actionKey(fields), fields, inputs: {}, code };
+}
+
+function withHistory(
+  test: (
+    store: Store,
+    publish: (params: object) => Promise<PlannedAction>,
+  ) => Promise<void>,
+): () => Promise<void> {
+  return () =>
+    withFolder(async (folder) => {
+      const store = await Store.open(folder);
+      await test(store, async (params) => {
+        const action = planned(someFields({ params: { ...params } }));
+        await store.publish(action.key, action.fields, someResult({}));
+        return action;
+      });
+      await store.close();
+    });
+}
+
+const NOW = planned(someFields({ params: { a: 1, b: 1, c: 1 } }));
+
+Deno.test(
+  "History.earlier() is the node's action of the last run",
+  withHistory(async (store, publish) => {
+    const last = await publish({ a: 2, b: 2, c: 2 });
+    await publish({ a: 1, b: 1, c: 2 });
+    await (await History.open(store, "toy")).save({ node: [last.key] });
+    const history = await History.open(store, "toy");
+    assert.equal((await history.earlier("node", NOW))?.key, last.key);
+    const fields = (await history.differences("node", NOW))
+      .map(({ field }) => field);
+    assert.deepEqual(fields, ["params.a", "params.b", "params.c"]);
+  }),
+);
+
+Deno.test(
+  "History.earlier() of a node that never ran is the nearest of the stage",
+  withHistory(async (store, publish) => {
+    await publish({ a: 2, b: 2, c: 1 });
+    const nearest = await publish({ a: 1, b: 1, c: 2 });
+    const history = await History.open(store, "toy");
+    assert.equal((await history.earlier("node", NOW))?.key, nearest.key);
+    const other = planned(someFields({ stage: { id: "other", revision: 1 } }));
+    assert.equal(await history.earlier("node", other), undefined);
+    assert.deepEqual(await history.differences("node", other), []);
+  }),
+);
+
+Deno.test(
+  "History.earlier() does not compare an action with one that was stored since",
+  withHistory(async (store, publish) => {
+    const history = await History.open(store, "toy");
+    assert.equal(await history.earlier("node", NOW), undefined);
+    await publish({ a: 1, b: 1, c: 2 });
+    assert.equal(await history.earlier("node", NOW), undefined);
+  }),
+);
+
+Deno.test(
+  "History.save() keeps nodes that were not part of the run",
+  withHistory(async (store, publish) => {
+    const [a, b] = [await publish({ a: 1 }), await publish({ a: 2 })];
+    await (await History.open(store, "toy")).save({ one: [a.key] });
+    await (await History.open(store, "toy")).save({ two: [b.key] });
+    const history = await History.open(store, "toy");
+    assert.equal((await history.earlier("one", NOW))?.key, a.key);
+    assert.equal((await history.earlier("two", NOW))?.key, b.key);
+  }),
+);
+
+for (const text of ["", "{", "null", "[]", '{"node": 5}', '{"node": ["x"]}']) {
+  Deno.test(
+    `History.open() does without a memory that reads ${JSON.stringify(text)}`,
+    withHistory(async (store, publish) => {
+      const stored = await publish({ a: 1 });
+      await Deno.mkdir(join(store.path, "refs"));
+      await Deno.writeTextFile(join(store.path, "refs", "toy.json"), text);
+      const history = await History.open(store, "toy");
+      assert.equal((await history.earlier("node", NOW))?.key, stored.key);
+    }),
+  );
+}
