@@ -44,6 +44,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       return { help: HELP, run: graph };
     },
   },
+  inspect: {
+    summary: "list what is in an ONNX model",
+    load: async () => {
+      const { HELP, inspect } = await import("./pipeline/commands/inspect.ts");
+      return { help: HELP, run: inspect };
+    },
+  },
   doctor: {
     summary: "check that this machine has what a run needs",
     load: async () => {
