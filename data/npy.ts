@@ -35,6 +35,11 @@ const ARRAYS = {
   "<f8": Float64Array,
 } as const;
 
+/** The bytes of an element of a type. */
+export function npyElementBytes(type: NpyType): number {
+  return ARRAYS[type].BYTES_PER_ELEMENT;
+}
+
 /** An array of any rank in C order. */
 export interface NpyArray<Data extends NpyData = NpyData> {
   /** Extents from the slowest to the fastest axis; their product is the data's length. */
@@ -52,6 +57,19 @@ const MAGIC = "\x93NUMPY";
  */
 const HEADER_BYTES = 128;
 
+/** The most bytes that precede the elements in files of format 1, as NumPy writes them. */
+export const MAX_NPY_HEAD = 10 + 0xffff;
+
+/** What precedes the elements of a `.npy` file. */
+export interface NpyHead {
+  /** The element type. */
+  readonly type: NpyType;
+  /** Extents from the slowest to the fastest axis. */
+  readonly shape: readonly number[];
+  /** Where in the file the elements start, in bytes. */
+  readonly start: number;
+}
+
 /**
  * Reads an array in NumPy's `.npy` format (versions 1 and 2).
  *
@@ -60,6 +78,31 @@ const HEADER_BYTES = 128;
  */
 export async function readNpy(path: string): Promise<NpyArray> {
   const bytes = await Deno.readFile(path);
+  const { type, shape, start } = readNpyHead(bytes, {
+    path,
+    fileBytes: bytes.length,
+  });
+  const kind = ARRAYS[type];
+  const length = product(shape);
+  // A view needs an aligned offset; other writers may pad their header less.
+  const aligned = (bytes.byteOffset + start) % kind.BYTES_PER_ELEMENT === 0;
+  const data = aligned
+    ? new kind(bytes.buffer, bytes.byteOffset + start, length)
+    : new kind(bytes.slice(start).buffer, 0, length);
+  return { shape, data };
+}
+
+/**
+ * Reads what precedes the elements.
+ *
+ * @param bytes The beginning of the file: {@link MAX_NPY_HEAD} bytes, or all of them.
+ * @throws {SyntaxError} If the file is not in the format, or is cut short.
+ * @throws {TypeError} If its element type or order is not supported.
+ */
+export function readNpyHead(
+  bytes: Uint8Array,
+  { path, fileBytes }: { readonly path: string; readonly fileBytes: number },
+): NpyHead {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const magic = String.fromCharCode(...bytes.subarray(0, MAGIC.length));
   const version = bytes[6];
@@ -70,28 +113,24 @@ export async function readNpy(path: string): Promise<NpyArray> {
       `Cannot read "${path}": it is not a NumPy array of format 1 or 2: save it again with "numpy.save"`,
     );
   }
-  const start = version === 1 ? 10 : 12;
-  const end = start +
+  const from = version === 1 ? 10 : 12;
+  const start = from +
     (version === 1 ? view.getUint16(8, true) : view.getUint32(8, true));
   const { type, shape } = parseHeader(
-    new TextDecoder().decode(bytes.subarray(start, end)),
+    new TextDecoder().decode(bytes.subarray(from, start)),
     path,
   );
-  const kind = ARRAYS[type];
-  const length = shape.reduce((product, extent) => product * extent, 1);
-  if (bytes.length - end !== length * kind.BYTES_PER_ELEMENT) {
+  const needed = product(shape) * ARRAYS[type].BYTES_PER_ELEMENT;
+  if (fileBytes - start !== needed) {
     throw new SyntaxError(
-      `Cannot read "${path}": its shape (${shape.join(", ")}) needs ${
-        length * kind.BYTES_PER_ELEMENT
-      } bytes of data and it has ${bytes.length - end}: supply the whole file`,
+      `Cannot read "${path}": its shape (${
+        shape.join(", ")
+      }) needs ${needed} bytes of data and it has ${
+        fileBytes - start
+      }: supply the whole file`,
     );
   }
-  // A view needs an aligned offset; other writers may pad their header less.
-  const aligned = (bytes.byteOffset + end) % kind.BYTES_PER_ELEMENT === 0;
-  const data = aligned
-    ? new kind(bytes.buffer, bytes.byteOffset + end, length)
-    : new kind(bytes.slice(end).buffer, 0, length);
-  return { shape, data };
+  return { type, shape, start };
 }
 
 /**
@@ -101,7 +140,7 @@ export async function readNpy(path: string): Promise<NpyArray> {
  */
 export async function writeNpy(path: string, array: NpyArray): Promise<void> {
   const { data, shape } = array;
-  const length = shape.reduce((product, extent) => product * extent, 1);
+  const length = product(shape);
   if (length !== data.length) {
     throw new RangeError(
       `Cannot write "${path}": the shape (${
@@ -149,6 +188,10 @@ export async function writeAll(
   while (written < bytes.length) {
     written += await file.write(bytes.subarray(written));
   }
+}
+
+function product(shape: readonly number[]): number {
+  return shape.reduce((size, extent) => size * extent, 1);
 }
 
 function npyType(data: NpyData): NpyType {

@@ -1,39 +1,58 @@
-import { npyHeader, type NpyType, writeAll } from "./npy.ts";
+import {
+  type NpyArrays,
+  npyElementBytes,
+  npyHeader,
+  type NpyType,
+  writeAll,
+} from "./npy.ts";
 
 /** Rows are gathered up to this many bytes before they are written. */
 const CHUNK_BYTES = 1 << 22;
 
+/** What the rows of an {@link NpyRowWriter} are. */
+export interface NpyRows<Type extends NpyType> {
+  /** The type of their elements. */
+  readonly type: Type;
+  /** The extents of one row, such as `[3, 10, 13]`; each at least 1. */
+  readonly row: readonly number[];
+}
+
 /**
- * Writes a `.npy` file of unsigned 32-bit rows whose number is not known in
- * advance, in memory that does not grow with it.
+ * Writes a `.npy` file of rows whose number is not known in advance, in memory that
+ * does not grow with it.
  */
-export class NpyRowWriter implements Disposable {
-  static readonly #TYPE: NpyType = "<u4";
+export class NpyRowWriter<Type extends NpyType = NpyType>
+  implements Disposable {
   readonly #file: Deno.FsFile;
-  readonly #columns: number;
-  readonly #chunk = new Uint32Array(CHUNK_BYTES / 4);
+  readonly #rows: NpyRows<Type>;
+  readonly #rowLength: number;
+  readonly #chunk = new Uint8Array(CHUNK_BYTES);
   #filled = 0;
   #elements = 0;
 
-  private constructor(file: Deno.FsFile, columns: number) {
+  private constructor(file: Deno.FsFile, rows: NpyRows<Type>) {
     this.#file = file;
-    this.#columns = columns;
+    this.#rows = rows;
+    this.#rowLength = rows.row.reduce((size, extent) => size * extent, 1);
   }
 
-  /** Creates or replaces a file of rows with the given number of columns, at least 1. */
-  static async create(path: string, columns: number): Promise<NpyRowWriter> {
+  /** Creates or replaces a file of such rows. */
+  static async create<Type extends NpyType>(
+    path: string,
+    rows: NpyRows<Type>,
+  ): Promise<NpyRowWriter<Type>> {
     const file = await Deno.open(path, {
       write: true,
       create: true,
       truncate: true,
     });
-    await writeAll(file, npyHeader(NpyRowWriter.#TYPE, [0, columns]));
-    return new NpyRowWriter(file, columns);
+    await writeAll(file, npyHeader(rows.type, [0, ...rows.row]));
+    return new NpyRowWriter(file, rows);
   }
 
   /** How many rows were appended so far: the index of the next one. */
   get rows(): number {
-    return this.#elements / this.#columns;
+    return this.#elements / this.#rowLength;
   }
 
   /**
@@ -41,16 +60,20 @@ export class NpyRowWriter implements Disposable {
    *
    * @throws {RangeError} If the last row is not whole.
    */
-  async append(elements: Uint32Array): Promise<void> {
-    if (elements.length % this.#columns !== 0) {
+  async append(elements: NpyArrays[Type]): Promise<void> {
+    if (elements.length % this.#rowLength !== 0) {
       throw new RangeError(
-        `Cannot append ${elements.length} elements to rows of ${this.#columns}: append whole rows`,
+        `Cannot append ${elements.length} elements to rows of ${this.#rowLength}: append whole rows`,
       );
     }
-    let taken = 0;
-    while (taken < elements.length) {
+    const bytes = new Uint8Array(
+      elements.buffer,
+      elements.byteOffset,
+      elements.length * npyElementBytes(this.#rows.type),
+    );
+    for (let taken = 0; taken < bytes.length;) {
       const room = this.#chunk.length - this.#filled;
-      const part = elements.subarray(taken, taken + room);
+      const part = bytes.subarray(taken, taken + room);
       this.#chunk.set(part, this.#filled);
       this.#filled += part.length;
       taken += part.length;
@@ -63,8 +86,8 @@ export class NpyRowWriter implements Disposable {
   async finish(): Promise<void> {
     await this.#flush();
     await this.#file.seek(0, Deno.SeekMode.Start);
-    const shape = [this.rows, this.#columns];
-    await writeAll(this.#file, npyHeader(NpyRowWriter.#TYPE, shape));
+    const { type, row } = this.#rows;
+    await writeAll(this.#file, npyHeader(type, [this.rows, ...row]));
   }
 
   /** Closes the file, finished or not. */
@@ -73,8 +96,7 @@ export class NpyRowWriter implements Disposable {
   }
 
   async #flush(): Promise<void> {
-    const { buffer } = this.#chunk;
-    await writeAll(this.#file, new Uint8Array(buffer, 0, this.#filled * 4));
+    await writeAll(this.#file, this.#chunk.subarray(0, this.#filled));
     this.#filled = 0;
   }
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { Claim } from "../data/ledger/claim.ts";
 import type { StudyReport } from "../pipeline/commands/study_report.ts";
+import { digestOf } from "../pipeline/engine/digest.ts";
 import { alteredRelease } from "./support/altered_release.ts";
 import { mirrorFolder, needsMirror } from "./support/mirror.ts";
 import { program, type ProgramResult } from "./support/program.ts";
@@ -147,6 +148,25 @@ Deno.test({
       await summary("--mirror", mirrorFolder());
       assert.equal((await ledger()).length, 872);
     });
+    await t.step(
+      "a damaged blob that no stage reads is made anew",
+      async () => {
+        const html = join(results, "report.html");
+        const before = await Deno.readFile(html);
+        const digest = digestOf(before);
+        const blob = join(
+          folder,
+          "store/cas/sha256",
+          digest.slice(0, 2),
+          digest.slice(2),
+        );
+        await Deno.writeFile(blob, before.toReversed());
+        await Deno.remove(html);
+        const { executed } = await summary("--mirror", mirrorFolder());
+        assert.equal(executed, 1);
+        assert.deepEqual(await Deno.readFile(html), before);
+      },
+    );
     await t.step("why names nothing that differs", async () => {
       const { stdout } = await run("why", "dermx-v1/agreement");
       assert.match(stdout, /cached\n.*Nothing that enters its key differs/);

@@ -1,4 +1,5 @@
 import { manifest } from "../engine/manifest.ts";
+import { StageError } from "../engine/errors.ts";
 import type { RunEvent } from "../engine/events.ts";
 import { replaceFile } from "../engine/files.ts";
 import { publishedFiles, publishResults } from "../engine/publish_results.ts";
@@ -82,18 +83,30 @@ export async function reproduce(args: readonly string[]): Promise<ExitCode> {
     });
     const reports: StudyReport[] = [];
     for (const study of studies) {
-      const outcomes = await runStudy(study, {
-        run: run.id,
-        store: bench.store,
-        code: bench.code,
-        tokens,
-        mounts,
-        emit: run.emit,
-        signal: interrupt.signal,
-        ...(to === undefined ? {} : { to }),
-      });
+      const compute = (): Promise<StudyOutcome> =>
+        runStudy(study, {
+          run: run.id,
+          store: bench.store,
+          code: bench.code,
+          tokens,
+          mounts,
+          emit: run.emit,
+          signal: interrupt.signal,
+          ...(to === undefined ? {} : { to }),
+        });
+      let outcomes = await compute();
       // A part of a study must not sweep away what the rest has left.
-      if (to === undefined) await publish(study, outcomes, bench, run);
+      if (to === undefined) {
+        try {
+          await publish(study, outcomes, bench, run);
+        } catch (error) {
+          if (!(error instanceof StageError)) throw error;
+          // A blob that no stage read was damaged; it is in quarantine now, and
+          // what made it runs again.
+          outcomes = await compute();
+          await publish(study, outcomes, bench, run);
+        }
+      }
       reports.push(
         await studyReport(study, outcomes, { folder: bench.folderOf(study) }),
       );

@@ -24,7 +24,10 @@ export interface ActionResult {
     /** ISO 8601, UTC. */
     readonly startedAt: string;
     readonly seconds: number;
-    /** The process's own peak resident memory. */
+    /**
+     * The peak resident memory that the process itself reports: an upper bound, as
+     * the kernel counts from the peak of the process that started it.
+     */
     readonly maxRssKiB: number;
   };
   /** What the stage wrote to its log. */

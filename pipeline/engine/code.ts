@@ -63,6 +63,11 @@ export class CodeIdentity {
     this.#bundlers = new Limiter(options.concurrency);
   }
 
+  /** The project's folder. */
+  get root(): string {
+    return this.#options.root;
+  }
+
   /**
    * The code of a stage.
    *

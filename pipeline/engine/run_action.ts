@@ -130,7 +130,7 @@ async function execute(
     finished("executed", key, kept, options);
     return { place, planned, outcome: "executed", divergent, result: kept };
   } catch (error) {
-    throw await withSources(error, code.map, store);
+    throw await withSources(error, code.map, options);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
@@ -280,7 +280,7 @@ function finished(
 async function withSources(
   error: unknown,
   map: Digest,
-  store: Store,
+  { store, code }: ActionOptions,
 ): Promise<unknown> {
   if (!(error instanceof StageError) || error.trace === undefined) return error;
   // Without the map the trace stays as it is: the stage's own words count more.
@@ -288,7 +288,8 @@ async function withSources(
   // Loaded on failure only, as it costs start-up time.
   const { mapStackTrace } = await import("./stack_trace.ts");
   const text = await Deno.readTextFile(store.blobPath(map));
-  return new StageError(error.message, mapStackTrace(error.trace, text));
+  const trace = mapStackTrace(error.trace, { map: text, root: code.root });
+  return new StageError(error.message, trace);
 }
 
 function listOf<T>(value: T | readonly T[]): readonly T[] {

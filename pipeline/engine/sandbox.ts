@@ -64,7 +64,10 @@ export interface SandboxOptions extends Placed {
 export interface SandboxResult {
   /** Absolute paths of the output files by port. */
   readonly outputs: Readonly<Record<string, string | string[]>>;
-  /** The process's own peak resident memory. */
+  /**
+   * The peak resident memory that the process itself reports: an upper bound, as
+   * the kernel counts from the peak of the process that started it.
+   */
   readonly maxRssKiB: number;
   /** The beginning and the end of it, if it is long. */
   readonly log: readonly string[];

@@ -83,7 +83,10 @@ export interface Stage {
    * the k-th part of each, as one file. Its outputs are then lists of parts.
    */
   readonly shardBy?: readonly string[];
-  /** Files that the bundle loads from beside itself, by the name that it uses. */
+  /**
+   * Files that the code loads at run time and the bundler does not see, such as
+   * `.wasm`; `io.input(name)` gives the path.
+   */
   readonly assets?: Readonly<Record<string, URL>>;
   /** The result depends on the numeric device; its facts then enter the key. */
   readonly numeric?: true;

@@ -62,7 +62,10 @@ async function readEvaluations(
   const rows = new Map<string, EvaluationRows>();
   const sizes = new Map<string, string>();
   const archive = await Deno.open(name);
-  using runs = await NpyRowWriter.create(io.output("runs"), 2);
+  using runs = await NpyRowWriter.create(io.output("runs"), {
+    type: "<u4",
+    row: [2],
+  });
   for await (const file of readTar(archive.readable, { name })) {
     const evaluation = parseAnnotationFile(file, { release });
     const { image, rater } = evaluation;
@@ -121,7 +124,7 @@ function selectionRows(
 
 async function writeMasks(
   evaluation: Evaluation,
-  runs: NpyRowWriter,
+  runs: NpyRowWriter<"<u4">,
 ): Promise<TableRow<"masks">[]> {
   const { image, rater, width, height } = evaluation;
   const rows: TableRow<"masks">[] = [];

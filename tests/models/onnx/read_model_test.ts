@@ -1,3 +1,5 @@
+// Over 400 lines, because every way in which a file can be broken has a case, and they
+// share the small models that they break.
 import assert from "node:assert/strict";
 import {
   AttributeProto_AttributeType as Kind,

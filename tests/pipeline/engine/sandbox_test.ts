@@ -1,3 +1,5 @@
+// Over 400 lines, because all cases share one toy project: bundling it anew for each
+// file would cost more than it separates.
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { Json } from "../../../pipeline/engine/json.ts";
@@ -119,7 +121,7 @@ async function failure(act: string, value: Json = null): Promise<string> {
 async function logOf(node: StudyNode): Promise<readonly string[]> {
   const { outcomes, failures } = await run(node);
   const outcome = outcomes.get("actor");
-  assert.ok(outcome?.state === "done", failures["actor"]);
+  assert.ok(outcome?.state === "done", failures["actor"] ?? "");
   return outcome.actions[0]!.result.log;
 }
 
