@@ -58,7 +58,7 @@ const MAGIC = "\x93NUMPY";
 const HEADER_BYTES = 128;
 
 /** The most bytes that precede the elements in files of format 1, as NumPy writes them. */
-export const MAX_NPY_HEAD = 10 + 0xffff;
+export const MAX_NPY_HEAD: number = 10 + 0xffff;
 
 /** What precedes the elements of a `.npy` file. */
 export interface NpyHead {

@@ -10,7 +10,10 @@ async function write(
   path: string,
   pieces: readonly Uint32Array[],
 ): Promise<number[]> {
-  using writer = await NpyRowWriter.create(path, 2);
+  using writer = await NpyRowWriter.create(path, {
+    type: "<u4",
+    row: [2],
+  });
   const starts: number[] = [];
   for (const piece of pieces) {
     starts.push(writer.rows);
@@ -39,6 +42,23 @@ Deno.test("NpyRowWriter writes what writeNpy() does with all rows at once", asyn
   });
 });
 
+Deno.test("NpyRowWriter writes rows of several axes and of float32", async () => {
+  await withFolder(async (folder) => {
+    const path = join(folder, "maps.npy");
+    const data = Float32Array.from({ length: 24 }, (_, i) => i / 7 - 1);
+    using writer = await NpyRowWriter.create(path, {
+      type: "<f4",
+      row: [2, 1, 3],
+    });
+    // A view into a larger buffer gives its own elements only.
+    await writer.append(data.subarray(0, 6));
+    await writer.append(data.subarray(6));
+    await writer.finish();
+
+    assert.deepEqual(await readNpy(path), { shape: [4, 2, 1, 3], data });
+  });
+});
+
 Deno.test("NpyRowWriter writes a readable file of no rows", async () => {
   await withFolder(async (folder) => {
     const path = join(folder, "none.npy");
@@ -53,7 +73,10 @@ Deno.test("NpyRowWriter writes a readable file of no rows", async () => {
 
 Deno.test("NpyRowWriter.append() refuses rows that are not whole", async () => {
   await withFolder(async (folder) => {
-    using writer = await NpyRowWriter.create(join(folder, "a.npy"), 2);
+    using writer = await NpyRowWriter.create(join(folder, "a.npy"), {
+      type: "<u4",
+      row: [2],
+    });
 
     await assert.rejects(writer.append(new Uint32Array(3)), {
       name: "RangeError",
