@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { MIRROR } from "../stages/fetch.ts";
 import { counted } from "../stages/prose/counted.ts";
+import { checkDevice } from "./doctor_device.ts";
 import { EXIT, type ExitCode } from "./exit_code.ts";
 import { formatBytes, formatSeconds } from "./format.ts";
 import { parseOptions, userPath } from "./options.ts";
@@ -39,6 +40,7 @@ export async function doctor(args: readonly string[]): Promise<ExitCode> {
       runtime(),
       await storeIsWritable(bench),
       await stagesBundle(bench),
+      await checkDevice(),
       await mirrorHoldsArchives(parsed.path("sources")),
     ];
     print(
