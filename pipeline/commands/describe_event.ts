@@ -18,6 +18,8 @@ export function describeEvent(event: RunEvent): string | undefined {
     case "bundled":
     case "progress":
     case "run-started":
+    // The program's last words say how the run finished.
+    case "run-finished":
       return undefined;
     case "log":
       return `${placeOf(event)} │ ${event.line}`;
@@ -59,12 +61,6 @@ export function describeEvent(event: RunEvent): string | undefined {
           ? "results were in place"
           : `${counted(event.written, "file")} written`
       } in ${event.folder}`;
-    case "run-finished":
-      return `Finished in ${
-        formatSeconds(event.seconds)
-      }: ${event.executed} executed, ${event.reused} reused${
-        event.failed > 0 ? `, ${event.failed} failed` : ""
-      }`;
     default:
       return unreachable(event);
   }

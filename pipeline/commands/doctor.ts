@@ -7,6 +7,7 @@ import { formatBytes, formatSeconds } from "./format.ts";
 import { parseOptions, userPath } from "./options.ts";
 import { readSources } from "./read_sources.ts";
 import { print } from "./terminal.ts";
+import { UsageError } from "./usage_error.ts";
 import {
   openWorkbench,
   type Workbench,
@@ -34,6 +35,11 @@ interface Check {
 /** Checks the machine; exit code 3 if a check fails. */
 export async function doctor(args: readonly string[]): Promise<ExitCode> {
   const parsed = parseOptions(args, WORKBENCH_OPTIONS);
+  if (parsed.positionals.length > 0) {
+    throw new UsageError(
+      'Write "deno task doctor" alone: it checks everything',
+    );
+  }
   const bench = await openWorkbench(parsed, []);
   try {
     const checks = [

@@ -49,6 +49,8 @@ export function liveLogger(): Logger {
       if (event.type === "action-started") {
         const place = placeOf(event);
         running.set(place, { place, since: performance.now() });
+        // It is on display; only why it runs is worth a line.
+        if (event.differences.length === 0) return draw();
       } else if (event.type === "progress") {
         const entry = running.get(placeOf(event));
         if (entry !== undefined) entry.progress = event;

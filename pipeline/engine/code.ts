@@ -56,6 +56,8 @@ export class CodeIdentity {
   readonly #codes = new Map<string, Promise<Code>>();
   readonly #fileDigests = new Map<string, Promise<Digest | undefined>>();
   readonly #bundlers: Limiter;
+  /** Settles when all stages that were asked for have been looked up. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   /** Bundles nothing yet. */
   constructor(options: ProjectOptions) {
@@ -93,8 +95,14 @@ export class CodeIdentity {
 
   async #find(stage: Stage): Promise<Code> {
     const path = this.#recordPath(stage);
-    const record = await this.#readRecord(path);
-    if (record !== undefined && await this.#isCurrent(record)) return record;
+    const check = this.#currentRecord(path);
+    // Bundlers are started in the order in which stages were asked for, which is
+    // that of the graph: what can run first is bundled first.
+    const turn = this.#turn;
+    this.#turn = turn.then(() => check).catch(() => {});
+    await turn;
+    const record = await check;
+    if (record !== undefined) return record;
     const fresh = await this.#bundlers.run(() => this.#bundle(stage));
     await replaceFile(path, `${JSON.stringify(fresh, null, 1)}\n`);
     return fresh;
@@ -103,6 +111,13 @@ export class CodeIdentity {
   #recordPath(stage: Stage): string {
     const entry = relative(this.#options.root, fileURLToPath(stage.entry));
     return join(this.#options.store.path, "code", `${digestOf(entry)}.json`);
+  }
+
+  async #currentRecord(path: string): Promise<CodeRecord | undefined> {
+    const record = await this.#readRecord(path);
+    return record !== undefined && await this.#isCurrent(record)
+      ? record
+      : undefined;
   }
 
   async #readRecord(path: string): Promise<CodeRecord | undefined> {
