@@ -44,6 +44,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       return { help: HELP, run: graph };
     },
   },
+  gradcam: {
+    summary: "show where an ONNX classifier looks",
+    load: async () => {
+      const { HELP, gradcam } = await import("./pipeline/commands/gradcam.ts");
+      return { help: HELP, run: gradcam };
+    },
+  },
   inspect: {
     summary: "list what is in an ONNX model",
     load: async () => {
@@ -66,6 +73,7 @@ Replicates the DermX papers from their public annotations, and shows every step.
   deno task reproduce                run every study
   deno task status                   what a run would do now
   deno task why agreement            why a stage would run
+  deno task gradcam --help           where your own network looks
 
 Verbs: ${
   Object.entries(COMMANDS)
