@@ -13,6 +13,10 @@ export interface SmallNetOptions {
   readonly channelsLast?: boolean;
   /** A row a class: 4 weights and a bias. */
   readonly head?: readonly (readonly number[])[];
+  /** Whether it fails on more than one image, though it says that it takes any number. */
+  readonly rigid?: boolean;
+  /** Whether ReLU comes last, so that no closed form is there; scores are above 0. */
+  readonly bent?: boolean;
   /** The convolution's weights, 4×3×3×3. */
   readonly kernel?: readonly number[];
 }
@@ -66,7 +70,7 @@ export function smallNet(options: SmallNetOptions = {}): Model {
   const [pooled] = builder.op("GlobalAveragePool", ["features"]);
   const [flat] = builder.op("Reshape", [
     pooled!,
-    builder.constant(ints(0, CHANNELS)),
+    builder.constant(ints(options.rigid ? 1 : 0, CHANNELS)),
   ]);
   const matrix = floats(
     [head.length, CHANNELS],
@@ -77,7 +81,11 @@ export function smallNet(options: SmallNetOptions = {}): Model {
     flat!,
     builder.constant(matrix),
     builder.constant(bias),
-  ], { attributes: { transB: 1n }, outputs: ["scores"] });
+  ], {
+    attributes: { transB: 1n },
+    outputs: [options.bent ? "straight" : "scores"],
+  });
+  if (options.bent) builder.op("Relu", ["straight"], { outputs: ["scores"] });
   builder.output({
     name: "scores",
     type: "float32",
