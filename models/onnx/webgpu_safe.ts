@@ -5,7 +5,8 @@ import { nodeLabel } from "./node_label.ts";
 import { quoted } from "./quoted.ts";
 import { subgraphsOf } from "./subgraphs.ts";
 import type { Tensor } from "./tensor.ts";
-import { padGroups } from "./webgpu/pad_groups.ts";
+import { Rewriting } from "./webgpu/rewriting.ts";
+import { RULES } from "./webgpu/rules.ts";
 import { runsOnCpu } from "./webgpu/runs_on_cpu.ts";
 import { tensorTypes } from "./webgpu/tensor_types.ts";
 
@@ -23,51 +24,36 @@ export interface WebgpuSafe {
 }
 
 /**
- * Rewrites a model so that onnxruntime-web 1.30 computes it rightly on WebGPU, where
- * that runtime
- *
- * - gets a Conv with groups silently wrong, by 30 to 80 %, if a group has more than
- *   four output channels and their number is no multiple of four: such groups are
- *   padded, and what they yield more is dropped;
- * - fails on a MaxPool that yields indices: they are dropped where nothing reads
- *   them, and refused otherwise;
- * - lacks float64: refused.
- *
- * Found by comparing operators with WebAssembly, one by one.
+ * Rewrites a model so that onnxruntime-web 1.30 computes it rightly on WebGPU. That
+ * runtime gets some uses of Conv and ConvTranspose silently wrong, aborts on some of
+ * Gemm, and lacks others: README.md in the folder `webgpu` lists the rules. They were
+ * found by comparing operators with WebAssembly, one by one.
  *
  * @throws {RangeError} If something cannot be had on WebGPU, with the nodes' names.
  */
 export function webgpuSafe(model: Model): WebgpuSafe {
   const { graph } = model;
-  const reasons = [...doubles(graph), ...nestedReasons(graph)];
+  const rewriting = new Rewriting(graph, {
+    names: GraphBuilder.from(graph),
+    // Without a version the model has no operator of ONNX's own.
+    opset: model.opsets.get("") ?? Infinity,
+    read: namesRead(graph),
+  });
+  const reasons = [...doubles(graph), ...nestedReasons(graph, rewriting)];
   const types = tensorTypes(graph);
-  const names = GraphBuilder.from(graph);
-  const initializers = new Map(graph.initializers);
   const rewritten: string[] = [];
   const onCpu: string[] = [];
-  const read = namesRead(graph);
   const nodes = graph.nodes.flatMap((node, index): readonly Node[] => {
     const label = nodeLabel(node, index);
     if (runsOnCpu(node, types)) onCpu.push(label);
-    if (yieldsIndices(node)) {
-      if (read.has(node.outputs[1]!)) {
-        reasons.push(`${label} yields indices that are read`);
-        return [node];
-      }
-      rewritten.push(label);
-      return [{ ...node, outputs: node.outputs.slice(0, 1) }];
-    }
-    if (!isGrouped(node)) return [node];
-    const padded = padGroups(node, { graph, names, initializers });
-    if (padded === "right") return [node];
-    if (padded === "unknown") {
-      reasons.push(
-        `${label} has groups, and how many channels it yields is not known`,
-      );
+    const judged = judge(node, rewriting);
+    if (judged === undefined) return [node];
+    if (typeof judged === "string") {
+      reasons.push(`${label} ${judged}`);
       return [node];
     }
     rewritten.push(label);
-    return padded;
+    return judged;
   });
   if (reasons.length > 0) {
     const more = reasons.length - TOLD;
@@ -77,18 +63,32 @@ export function webgpuSafe(model: Model): WebgpuSafe {
       }${more > 0 ? `; and ${more} more` : ""}: run it with --device wasm`,
     );
   }
+  const { initializers } = rewriting;
   const safe = { ...graph, nodes, initializers };
   dropUnread(safe, graph, initializers);
   return { model: { ...model, graph: safe }, rewritten, onCpu };
 }
 
-function yieldsIndices({ op, domain, outputs }: Node): boolean {
-  return op === "MaxPool" && domain === "" && (outputs[1] ?? "") !== "";
-}
-
-function isGrouped({ op, domain, attributes }: Node): boolean {
-  return op === "Conv" && domain === "" &&
-    typeof attributes.group === "bigint" && attributes.group > 1n;
+/** What the rules say of a node; each judges what those before it have made of it. */
+function judge(
+  node: Node,
+  rewriting: Rewriting,
+  rules = node.domain === "" ? RULES.get(node.op) ?? [] : [],
+): readonly Node[] | string | undefined {
+  const [rule, ...others] = rules;
+  if (rule === undefined) return undefined;
+  const judged = rule(node, rewriting);
+  if (judged === undefined) return judge(node, rewriting, others);
+  if (typeof judged === "string") return judged;
+  const nodes: Node[] = [];
+  for (const made of judged) {
+    const again = made.op === node.op
+      ? judge(made, rewriting, others)
+      : undefined;
+    if (typeof again === "string") return again;
+    nodes.push(...again ?? [made]);
+  }
+  return nodes;
 }
 
 /** Where a graph has float64: such tensors, and nodes that make them. */
@@ -121,14 +121,22 @@ function isTensor(value: Node["attributes"][string]): value is Tensor {
 }
 
 /** What would have to be rewritten in the graphs of branches and loops. */
-function nestedReasons(graph: Graph): string[] {
+function nestedReasons(graph: Graph, outer: Rewriting): string[] {
   return graph.nodes.flatMap((node, index) =>
-    subgraphsOf(node).flatMap((inner) => [
-      ...doubles(inner),
-      ...inner.nodes.filter((node) => isGrouped(node) || yieldsIndices(node))
-        .map(({ op }) => `${nodeLabel(node, index)} has a ${op} within`),
-      ...nestedReasons(inner),
-    ])
+    subgraphsOf(node).flatMap((inner) => {
+      const rewriting = new Rewriting(inner, {
+        names: GraphBuilder.from(inner),
+        opset: outer.opset,
+        read: namesRead(inner),
+        outer,
+      });
+      return [
+        ...doubles(inner),
+        ...inner.nodes.filter((node) => judge(node, rewriting) !== undefined)
+          .map(({ op }) => `${nodeLabel(node, index)} has a ${op} within`),
+        ...nestedReasons(inner, rewriting),
+      ];
+    })
   );
 }
 

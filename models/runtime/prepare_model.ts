@@ -3,6 +3,7 @@ import { webgpuSafe } from "../onnx/webgpu_safe.ts";
 import { writeModel } from "../onnx/write_model.ts";
 import { checkFinite } from "./check_finite.ts";
 import type { Device } from "./device.ts";
+import { uniqueNodeNames } from "./unique_node_names.ts";
 
 /** A model as a session takes it. */
 export interface PreparedModel {
@@ -15,16 +16,20 @@ export interface PreparedModel {
 }
 
 /**
- * Makes a model ready for a device: its weights are finite, and on WebGPU it has
- * nothing that is computed wrongly there.
+ * Makes a model ready for a device: its weights are finite, its nodes' names
+ * differ, and on WebGPU it has nothing that is computed wrongly there.
  *
  * @throws {RangeError} If a weight is not finite, or WebGPU cannot run the model.
  */
 export function prepareModel(model: Model, device: Device): PreparedModel {
   checkFinite(model.graph.initializers, "initializer");
   if (device !== "webgpu") {
-    return { bytes: writeModel(model), rewritten: [], onCpu: [] };
+    return { bytes: bytesOf(model), rewritten: [], onCpu: [] };
   }
   const { model: safe, rewritten, onCpu } = webgpuSafe(model);
-  return { bytes: writeModel(safe), rewritten, onCpu };
+  return { bytes: bytesOf(safe), rewritten, onCpu };
+}
+
+function bytesOf(model: Model): Uint8Array<ArrayBuffer> {
+  return writeModel({ ...model, graph: uniqueNodeNames(model.graph) });
 }
