@@ -5,6 +5,35 @@ import { setTimeout } from "node:timers/promises";
 const FIRST_PAUSE = 5;
 const LONGEST_PAUSE = 200;
 
+/** A lock that is held. */
+export class Lock implements Disposable {
+  readonly #file: Deno.FsFile;
+
+  /** Takes charge of a file that is locked. */
+  constructor(file: Deno.FsFile) {
+    this.#file = file;
+  }
+
+  /** The number of the locked file, by which a file of the same name is told apart. */
+  async inode(): Promise<number | null> {
+    return (await this.#file.stat()).ino;
+  }
+
+  /**
+   * Frees the lock. Closing the file alone would free it later if a subprocess is
+   * being started at this moment, which has the open file until its program runs.
+   */
+  close(): void {
+    this.#file.unlockSync();
+    this.#file.close();
+  }
+
+  /** Frees the lock at the end of a block. */
+  [Symbol.dispose](): void {
+    this.close();
+  }
+}
+
 /** What {@link lock} may be given. */
 export interface LockOptions {
   /** Called once if the lock is taken. */
@@ -21,14 +50,14 @@ export interface LockOptions {
  * interrupted, and takes a thread for each lock.
  *
  * @param path The lock file; it is made if it is not there, and stays.
- * @returns The open file: closing it frees the lock.
+ * @returns The lock, until it is closed.
  * @throws The reason of the signal, or an `AbortError`, if the signal ends the
  * waiting.
  */
 export async function lock(
   path: string,
   { onWait, signal }: LockOptions,
-): Promise<Deno.FsFile> {
+): Promise<Lock> {
   const file = await open(path);
   try {
     let pause = FIRST_PAUSE;
@@ -42,7 +71,7 @@ export async function lock(
       );
       pause = Math.min(2 * pause, LONGEST_PAUSE);
     }
-    return file;
+    return new Lock(file);
   } catch (error) {
     file.close();
     throw error;
@@ -50,9 +79,9 @@ export async function lock(
 }
 
 /** Like {@link lock}, but `undefined` if another process has the lock. */
-export async function tryLock(path: string): Promise<Deno.FsFile | undefined> {
+export async function tryLock(path: string): Promise<Lock | undefined> {
   const file = await open(path);
-  if (await file.tryLock(true)) return file;
+  if (await file.tryLock(true)) return new Lock(file);
   file.close();
   return undefined;
 }

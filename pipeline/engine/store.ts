@@ -20,7 +20,7 @@ import {
   writeDurably,
 } from "./files.ts";
 import type { Json } from "./json.ts";
-import { tryLock } from "./lock.ts";
+import { type Lock, tryLock } from "./lock.ts";
 
 /** The version of the store's layout. */
 const STORE_FORMAT = 1;
@@ -28,7 +28,7 @@ const STORE_FORMAT = 1;
 /** A process's folder for temporary files, and the lock that says that it lives. */
 interface Workspace {
   readonly path: string;
-  readonly lock: Deno.FsFile;
+  readonly lock: Lock;
 }
 
 /** How {@link Store.publish} ended. */
@@ -332,9 +332,9 @@ export class Store {
   }
 }
 
-async function isStillThere(path: string, file: Deno.FsFile): Promise<boolean> {
+async function isStillThere(path: string, lock: Lock): Promise<boolean> {
   try {
-    return (await Deno.stat(path)).ino === (await file.stat()).ino;
+    return (await Deno.stat(path)).ino === await lock.inode();
   } catch (error) {
     if (isNotFound(error)) return false;
     throw error;
@@ -356,7 +356,7 @@ async function removeIfAbandoned(path: string): Promise<void> {
 /** Removes a workspace's folder and its lock; another process may be at it too. */
 async function removeWorkspace(
   path: string,
-  lock: Deno.FsFile,
+  lock: Lock,
 ): Promise<void> {
   try {
     await removeIfThere(path);
