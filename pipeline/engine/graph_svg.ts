@@ -1,3 +1,4 @@
+import { escapeEntities } from "./escape_entities.ts";
 import { graphLayout } from "./graph_layout.ts";
 import type { PlacedLink, PlacedNode } from "./graph_layout.ts";
 import type { GraphView } from "./graph_view.ts";
@@ -115,17 +116,9 @@ function drawNode({ node, x, y, width, height }: PlacedNode): string {
   return `<g>${lines.join("")}</g>`;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
 /** XML has no notation for control characters, so they become U+FFFD. */
 function escape(text: string): string {
-  return text.toWellFormed()
-    .replace(/[\p{Cc}\uFFFE\uFFFF]/gu, "\uFFFD")
-    .replace(/[&<>"']/g, (character) => ENTITIES[character]!);
+  return escapeEntities(
+    text.toWellFormed().replace(/[\p{Cc}\uFFFE\uFFFF]/gu, "\uFFFD"),
+  );
 }

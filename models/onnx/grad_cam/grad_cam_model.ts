@@ -1,6 +1,7 @@
+import { constantsOf } from "../constants_of.ts";
 import { foldConstants } from "../fold_constants.ts";
 import { dependence } from "../gradient/dependence.ts";
-import type { Graph, Model } from "../graph.ts";
+import type { Model } from "../graph.ts";
 import { inferShapes } from "../infer_shapes.ts";
 import { quoted } from "../quoted.ts";
 import type { Tensor } from "../tensor.ts";
@@ -148,17 +149,4 @@ export function gradCamModel(
     explains: target,
     candidates,
   };
-}
-
-/** The graph's constants, whether kept as initializers or as `Constant` nodes. */
-function constantsOf(graph: Graph): ReadonlyMap<string, Tensor> {
-  const constants = new Map(graph.initializers);
-  for (const { op, domain, attributes, outputs } of graph.nodes) {
-    const value = attributes.value;
-    if (op !== "Constant" || domain !== "" || typeof value !== "object") {
-      continue;
-    }
-    if ("dims" in value) constants.set(outputs[0] ?? "", value);
-  }
-  return constants;
 }

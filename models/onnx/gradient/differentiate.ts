@@ -1,4 +1,5 @@
-import type { Graph, Model, ValueInfo } from "../graph.ts";
+import { constantsOf } from "../constants_of.ts";
+import type { Model, ValueInfo } from "../graph.ts";
 import { inferShapes } from "../infer_shapes.ts";
 import { GraphBuilder } from "../model_builder.ts";
 import { quoted } from "../quoted.ts";
@@ -116,19 +117,6 @@ function opsetOf({ opsets }: Model): number {
   throw new RangeError(
     `Cannot differentiate a model of operator set ${opset}: gradients need ${LOWEST_OPSET} or later: export it again, or convert it with "onnx.version_converter"`,
   );
-}
-
-/** The graph's constants, whether kept as initializers or as `Constant` nodes. */
-function constantsOf(graph: Graph): ReadonlyMap<string, Tensor> {
-  const constants = new Map(graph.initializers);
-  for (const { op, domain, attributes, outputs } of graph.nodes) {
-    const value = attributes.value;
-    if (op !== "Constant" || domain !== "" || typeof value !== "object") {
-      continue;
-    }
-    if ("dims" in value) constants.set(outputs[0] ?? "", value);
-  }
-  return constants;
 }
 
 function infoOf(

@@ -1,3 +1,4 @@
+import { escapeEntities } from "../../engine/escape_entities.ts";
 /** HTML that is safe to place in a page. Only {@link markup} and {@link trusted} make it. */
 export class Markup {
   readonly #text: string;
@@ -54,17 +55,9 @@ function render(value: MarkupValue): string {
   return escape(String(value));
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
 /** HTML forbids most control characters, even as references, so they become U+FFFD. */
 function escape(text: string): string {
-  return text.toWellFormed()
-    .replace(/[^\P{Cc}\t\n]/gu, "\uFFFD")
-    .replace(/[&<>"']/g, (character) => ENTITIES[character]!);
+  return escapeEntities(
+    text.toWellFormed().replace(/[^\P{Cc}\t\n]/gu, "\uFFFD"),
+  );
 }
