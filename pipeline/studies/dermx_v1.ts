@@ -40,7 +40,7 @@ const RASTER_CHECK: RasterCheckParams = {
 };
 
 const IS = [
-  "Every number that the paper prints, beside the same number recomputed from the annotation files that eight dermatologists made, or from the confusion matrices that the authors' notebooks print.",
+  "Every number that the papers print and, where the data at hand yield it, the same number recomputed: from the annotation files that eight dermatologists made, or from the confusion matrices that the authors' notebooks print.",
   "Each recomputed number names its route: raw data, or an intermediate that the authors published.",
 ];
 

@@ -59,7 +59,7 @@ pre { padding: .9rem 1.1rem; background: var(--raised); border: 1px solid var(--
 .fill-differs { fill: var(--differs); background: var(--differs); }
 .fill-blocked { fill: var(--blocked); background: var(--blocked); }
 
-.contents { font: .85rem/1.45 var(--sans); align-self: start; position: sticky; top: 1.5rem; max-height: calc(100vh - 3rem); overflow-y: auto; }
+.contents { font: .85rem/1.45 var(--sans); align-self: start; position: sticky; top: 1.5rem; max-height: calc(100vh - 3rem); overflow: hidden auto; }
 .contents h2 { font: 600 .85rem/1.4 var(--sans); margin: 0 0 .6rem; color: var(--muted); }
 .contents ul { list-style: none; margin: 0; padding: 0; }
 .contents li { margin: .3rem 0; }
