@@ -48,9 +48,10 @@ export function describeEvent(event: RunEvent): string | undefined {
         event.key.slice(0, 12)
       }…: both results are kept, the first one counts`;
     case "node-unavailable":
-      return `${placeOf(event)} unavailable: ${
-        event.message || `it needs ${event.missing}`
-      }`;
+      // Of many nodes that need the same thing the first one says so.
+      return event.message === ""
+        ? undefined
+        : `${placeOf(event)} unavailable: ${event.message}`;
     case "node-blocked":
       return `${placeOf(event)} blocked by ${event.by.join(", ")}`;
     case "quarantined":

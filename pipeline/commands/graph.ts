@@ -24,6 +24,7 @@ Draws the stages of a study and what flows between them.
   deno task graph dermx-v1 --format svg > graph.svg   a picture
 
   --format KIND    text, mermaid or svg (text)
+  --all            every node by itself; else those that are alike are one
 ${WORKBENCH_HELP}
 `;
 
@@ -40,6 +41,7 @@ export async function graph(args: readonly string[]): Promise<ExitCode> {
   const parsed = parseOptions(args, {
     ...WORKBENCH_OPTIONS,
     format: { type: "string" },
+    all: { type: "boolean" },
   });
   const format = parsed.text("format") ?? "text";
   const draw = Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
@@ -51,8 +53,10 @@ export async function graph(args: readonly string[]): Promise<ExitCode> {
     );
   }
   const { studies } = await openWorkbench(parsed, parsed.positionals);
+  const viewOf = ({ nodes }: Study): GraphView =>
+    studyGraph(nodes, { whole: parsed.flag("all") });
   if (parsed.flag("json")) {
-    const views = studies.map((study) => [study.id, studyGraph(study.nodes)]);
+    const views = studies.map((study) => [study.id, viewOf(study)]);
     print(`${JSON.stringify(Object.fromEntries(views), null, 2)}\n`);
     return EXIT.done;
   }
@@ -64,7 +68,7 @@ export async function graph(args: readonly string[]): Promise<ExitCode> {
     );
   }
   print(
-    studies.map((study) => draw(study, studyGraph(study.nodes))).join("\n"),
+    studies.map((study) => draw(study, viewOf(study))).join("\n"),
   );
   return EXIT.done;
 }

@@ -1,5 +1,6 @@
 import type { RunEvent } from "../engine/events.ts";
-import { describeEvent, placeOf } from "./describe_event.ts";
+import { placeOf } from "./describe_event.ts";
+import { EventLines } from "./event_lines.ts";
 import { formatSeconds } from "./format.ts";
 import type { Logger } from "./logger.ts";
 import { progressBar } from "./progress_bar.ts";
@@ -30,6 +31,7 @@ const STYLES: Partial<Record<RunEvent["type"], Style>> = {
  */
 export function liveLogger(): Logger {
   const running = new Map<string, Running>();
+  const lines = new EventLines({ reused: false });
   let drawn = 0;
   const erase = (): string => {
     const codes = drawn === 0 ? "" : `\x1b[${drawn}A\x1b[J`;
@@ -46,6 +48,7 @@ export function liveLogger(): Logger {
   const timer = setInterval(() => running.size > 0 && draw(), INTERVAL);
   return {
     log(event): void {
+      const text = lines.of(event);
       if (event.type === "action-started") {
         const place = placeOf(event);
         running.set(place, { place, since: performance.now() });
@@ -60,10 +63,10 @@ export function liveLogger(): Logger {
       ) {
         running.delete(placeOf(event));
       }
-      const isReuse = event.type === "action-finished" &&
-        event.outcome === "reused";
-      const text = isReuse ? undefined : describeEvent(event);
-      if (text === undefined) return;
+      if (text === undefined) {
+        if (drawn !== running.size) draw();
+        return;
+      }
       const style = STYLES[event.type];
       draw(`${style === undefined ? text : styled(style, text)}\n`);
     },

@@ -1,22 +1,22 @@
-import { didYouMean } from "../engine/did_you_mean.ts";
+import { nodesNamed, suggestNode } from "../engine/nodes_named.ts";
 import type { Study } from "../engine/study.ts";
 import { UsageError } from "./usage_error.ts";
 import type { Workbench } from "./workbench.ts";
 
 /**
- * The studies that have a node.
+ * The studies that have a node, or nodes of a stage.
  *
  * @param bench The chosen studies.
- * @param node The node's name.
+ * @param node The name of the node or the stage.
  * @throws {UsageError} If none has it.
  */
 export function studiesWithNode({ studies }: Workbench, node: string): Study[] {
   const found = studies.filter(({ nodes }) =>
-    nodes.some(({ id }) => id === node)
+    nodesNamed(nodes, node).length > 0
   );
   if (found.length > 0) return found;
-  const known = [
-    ...new Set(studies.flatMap(({ nodes }) => nodes.map(({ id }) => id))),
-  ];
-  throw new UsageError(`There is no stage "${node}"${didYouMean(node, known)}`);
+  const known = studies.flatMap(({ nodes }) => nodes);
+  throw new UsageError(
+    `There is no stage "${node}"${suggestNode(known, node)}`,
+  );
 }

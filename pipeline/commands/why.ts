@@ -1,5 +1,6 @@
 import { History } from "../engine/history.ts";
-import { studyStatus } from "../engine/study_status.ts";
+import { nodesNamed } from "../engine/nodes_named.ts";
+import { type NodeStatus, studyStatus } from "../engine/study_status.ts";
 import { counted } from "../stages/prose/counted.ts";
 import { changedFiles } from "./changed_files.ts";
 import { describeDifference } from "./describe_difference.ts";
@@ -11,6 +12,7 @@ import { print } from "./terminal.ts";
 import { UsageError } from "./usage_error.ts";
 import {
   openWorkbench,
+  type Workbench,
   WORKBENCH_HELP,
   WORKBENCH_OPTIONS,
 } from "./workbench.ts";
@@ -22,6 +24,7 @@ that enters its key with its last run.
 
   deno task why agreement              in every study that has it
   deno task why dermx-v1/agreement     in one of them
+  deno task why infer-resnet50-0       of one network; "infer" for all of them
 
 ${WORKBENCH_HELP}
 `;
@@ -47,75 +50,82 @@ export async function why(args: readonly string[]): Promise<ExitCode> {
   const slash = place.indexOf("/");
   const names = slash < 0 ? [] : [place.slice(0, slash)];
   const bench = await openWorkbench(parsed, names);
-  const node = place.slice(slash + 1);
+  const name = place.slice(slash + 1);
   try {
     const reasons: Reason[] = [];
-    for (const study of studiesWithNode(bench, node)) {
+    for (const study of studiesWithNode(bench, name)) {
       const statuses = await studyStatus(study, {
         store: bench.store,
         code: bench.code,
         folder: bench.folderOf(study),
       });
-      const status = statuses.find((x) => x.node === node)!;
-      const head = { study: study.id, node, state: status.state };
-      if (status.state === "depends") {
-        const on = status.on.join(", ");
-        reasons.push({
-          ...head,
-          on: status.on,
-          lines: [
-            `It reads from ${on}, which would run: with other results it runs too, with the same it is reused`,
-          ],
-        });
-      } else if (status.state === "would run") {
-        const { differences, planned, missing } = status;
-        const first = planned[0]!;
-        const history = await History.open(bench.store, study.id);
-        const earlier = await history.earlier(node, first);
-        const files = earlier === undefined
-          ? []
-          : await changedFiles(bench.store, {
-            before: earlier.fields.code,
-            after: first.code,
-          });
-        reasons.push({
-          ...head,
-          key: first.key,
-          compared: earlier?.key ?? null,
-          differences,
-          files,
-          lines: [
-            ...(planned.length > 1
-              ? [`${missing} of ${counted(planned.length, "shard")} would run`]
-              : []),
-            ...(earlier === undefined
-              ? ["It never ran in this store"]
-              : [`Compared with ${earlier.key}:`]),
-            ...differences.map((difference) => describeDifference(difference)),
-            ...files.map((file) => `  ${file}`),
-          ],
-        });
-      } else {
-        const { planned, result } = status.actions[0]!;
-        const { run, startedAt, seconds } = result.made;
-        reasons.push({
-          ...head,
-          key: planned.key,
-          fields: planned.fields,
-          lines: [
-            `Nothing that enters its key differs from the result made by run ${run}`,
-            `at ${startedAt} in ${formatSeconds(seconds)}, key ${planned.key}`,
-            ...(status.state === "would restore"
-              ? status.files.map((file) => `Not in the results folder: ${file}`)
-              : []),
-          ],
-        });
+      for (const { id } of nodesNamed(study.nodes, name)) {
+        const status = statuses.find(({ node }) => node === id)!;
+        reasons.push(await reasonFor(status, { study: study.id, bench }));
       }
     }
     print(parsed.flag("json") ? asJson(reasons) : reasons.map(asText).join(""));
     return EXIT.done;
   } finally {
     await bench.store.close();
+  }
+}
+
+async function reasonFor(
+  status: NodeStatus,
+  { study, bench }: { readonly study: string; readonly bench: Workbench },
+): Promise<Reason> {
+  const head = { study, node: status.node, state: status.state };
+  switch (status.state) {
+    case "depends": {
+      const on = status.on.join(", ");
+      const lines = [
+        `It reads from ${on}, which would run: with other results it runs too, with the same it is reused`,
+      ];
+      return { ...head, on: status.on, lines };
+    }
+    case "unavailable": {
+      const { missing, message } = status;
+      const lines = [`It needs ${missing}`, ...message === "" ? [] : [message]];
+      return { ...head, missing, lines };
+    }
+    case "would run": {
+      const { node, differences, planned, missing } = status;
+      const first = planned[status.first]!;
+      const history = await History.open(bench.store, study);
+      const earlier = await history.earlier(node, first);
+      const files = earlier === undefined
+        ? []
+        : await changedFiles(bench.store, {
+          before: earlier.fields.code,
+          after: first.code,
+        });
+      const lines = [
+        ...(planned.length > 1
+          ? [`${missing} of ${counted(planned.length, "shard")} would run`]
+          : []),
+        ...(earlier === undefined
+          ? ["It never ran in this store"]
+          : [`Compared with ${earlier.key}:`]),
+        ...differences.map((difference) => describeDifference(difference)),
+        ...files.map((file) => `  ${file}`),
+      ];
+      const compared = earlier?.key ?? null;
+      return { ...head, key: first.key, compared, differences, files, lines };
+    }
+    case "cached":
+    case "would restore": {
+      const { planned, result } = status.actions[0]!;
+      const { run, startedAt, seconds } = result.made;
+      const lines = [
+        `Nothing that enters its key differs from the result made by run ${run}`,
+        `at ${startedAt} in ${formatSeconds(seconds)}, key ${planned.key}`,
+        ...(status.state === "would restore"
+          ? status.files.map((file) => `Not in the results folder: ${file}`)
+          : []),
+      ];
+      return { ...head, key: planned.key, fields: planned.fields, lines };
+    }
   }
 }
 

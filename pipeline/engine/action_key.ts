@@ -36,10 +36,20 @@ export interface ActionFields {
   readonly outputs: Readonly<Record<string, string>>;
   /** V8 decides the last digit of `Math` functions. */
   readonly runtime: { readonly deno: string; readonly target: string };
+  /** npm packages that are no part of the bundle, by the name that it imports. */
+  readonly packages?: Readonly<Record<string, PackagePin>>;
   /** The numeric device, for stages whose result depends on it. */
   readonly device?: Json;
   /** An action that may touch more is another action. By port and host, never by path. */
   readonly sandbox: SandboxFields;
+}
+
+/** What tells one release of an npm package from another. */
+export interface PackagePin {
+  /** Such as `"1.3.1"`. */
+  readonly version: string;
+  /** The digest of the package's archive, as `deno.lock` has it. */
+  readonly integrity: string;
 }
 
 /** What an action may touch beside its inputs and outputs. */
@@ -48,6 +58,10 @@ export interface SandboxFields {
   readonly mounts: readonly string[];
   /** Hosts that it may reach. */
   readonly hosts: readonly string[];
+  /** Native libraries of its packages that it may load: their code escapes the sandbox. */
+  readonly ffi?: readonly string[];
+  /** Variables of the environment that it may ask for; none of them is set. */
+  readonly env?: readonly string[];
 }
 
 /** The identity of an action: the SHA-256 of its fields in canonical form. */

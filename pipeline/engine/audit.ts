@@ -1,16 +1,7 @@
 import { relative, resolve } from "node:path";
 import { isNotFound } from "./files.ts";
+import type { Grants } from "./grants.ts";
 import { readLines } from "./read_lines.ts";
-
-/** What a stage's process was granted. */
-export interface Grants {
-  /** Folders that it may read, absolute. */
-  readonly read: readonly string[];
-  /** Folders that it may write to, absolute. */
-  readonly write: readonly string[];
-  /** Hosts that it may reach. */
-  readonly net: readonly string[];
-}
 
 /** One line of the runtime's permission audit log. */
 interface Access {
@@ -25,7 +16,8 @@ interface Access {
  *
  * @param log The audit log: JSON Lines, one an access, denied ones too.
  * @param grants What was granted.
- * @param folder The process's working directory.
+ * @param folder The process's working directory, to which the grants' paths and its
+ * own are relative.
  * @returns Each access outside the grants once, such as `read "/etc/passwd"`.
  */
 export async function deniedAccesses(
@@ -67,7 +59,10 @@ function isGranted(
 ): boolean {
   const isBelow = (folders: readonly string[]): boolean =>
     folders.some((allowed) => {
-      const path = relative(allowed, resolve(folder, value ?? ""));
+      const path = relative(
+        resolve(folder, allowed),
+        resolve(folder, value ?? ""),
+      );
       return path !== ".." && !path.startsWith("../");
     });
   switch (permission) {
@@ -80,6 +75,10 @@ function isGranted(
         const address = addressOf(value ?? "");
         return address === host || address.startsWith(`${host}:`);
       });
+    case "ffi":
+      return isBelow(grants.ffi);
+    case "env":
+      return grants.env.includes(value ?? "");
     default:
       return false;
   }

@@ -5,6 +5,7 @@ import { StageError } from "./errors.ts";
 import { type Digest, digestFile, digestOf } from "./digest.ts";
 import { isNotFound, readIfThere, replaceFile } from "./files.ts";
 import { Limiter } from "./limiter.ts";
+import { Packages } from "./packages.ts";
 import type { Stage } from "./stage.ts";
 import type { Store } from "./store.ts";
 
@@ -52,6 +53,8 @@ export interface ProjectOptions {
  * the same, so is the bundle.
  */
 export class CodeIdentity {
+  /** What the stages' bundles leave outside. */
+  readonly packages: Packages;
   readonly #options: ProjectOptions;
   readonly #codes = new Map<string, Promise<Code>>();
   readonly #fileDigests = new Map<string, Promise<Digest | undefined>>();
@@ -62,6 +65,7 @@ export class CodeIdentity {
   /** Bundles nothing yet. */
   constructor(options: ProjectOptions) {
     this.#options = options;
+    this.packages = new Packages(options.root);
     this.#bundlers = new Limiter(options.concurrency);
   }
 
@@ -77,11 +81,11 @@ export class CodeIdentity {
    * the bundler's.
    */
   of(stage: Stage): Promise<Code> {
-    const entry = stage.entry.href;
-    let code = this.#codes.get(entry);
+    const name = nameOf(stage);
+    let code = this.#codes.get(name);
     if (code === undefined) {
       code = this.#find(stage);
-      this.#codes.set(entry, code);
+      this.#codes.set(name, code);
     }
     return code;
   }
@@ -89,7 +93,7 @@ export class CodeIdentity {
   /** Bundles a stage again, because its stored bundle is damaged. */
   rebuild(stage: Stage): Promise<Code> {
     const code = this.#bundlers.run(() => this.#bundle(stage));
-    this.#codes.set(stage.entry.href, code);
+    this.#codes.set(nameOf(stage), code);
     return code;
   }
 
@@ -110,7 +114,8 @@ export class CodeIdentity {
 
   #recordPath(stage: Stage): string {
     const entry = relative(this.#options.root, fileURLToPath(stage.entry));
-    return join(this.#options.store.path, "code", `${digestOf(entry)}.json`);
+    const name = [entry, ...packagesOf(stage)].join("\n");
+    return join(this.#options.store.path, "code", `${digestOf(name)}.json`);
   }
 
   async #currentRecord(path: string): Promise<CodeRecord | undefined> {
@@ -179,6 +184,7 @@ export class CodeIdentity {
         "--minify",
         "--platform=deno",
         "--sourcemap=external",
+        ...packagesOf(stage).map((name) => `--external=${name}`),
         ...config,
         "--output",
         output,
@@ -256,6 +262,16 @@ export class CodeIdentity {
     }
     return decoder.decode(stdout);
   }
+}
+
+/** What tells a stage's code from that of others: one entry may be bundled in two ways. */
+function nameOf(stage: Stage): string {
+  return [stage.entry.href, ...packagesOf(stage)].join("\n");
+}
+
+/** The packages that stay outside the bundle. */
+function packagesOf({ packages = {} }: Stage): string[] {
+  return Object.keys(packages).sort();
 }
 
 async function digestIfThere(path: string): Promise<Digest | undefined> {

@@ -71,6 +71,7 @@ function describe(action: ActionRecord): object {
         "digest" in output ? digestAndSize(output) : output.map(digestAndSize),
       ]),
     ),
+    ...(fields.packages === undefined ? {} : { packages: fields.packages }),
     sandbox: fields.sandbox,
     ...(fields.device === undefined ? {} : { device: fields.device }),
     made: result.made,

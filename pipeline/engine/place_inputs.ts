@@ -5,7 +5,7 @@ import { isNotFound } from "./files.ts";
 export interface Placed {
   /** Blobs of the store by port; a list for the parts of a partitioned port. */
   readonly inputs: Readonly<Record<string, string | readonly string[]>>;
-  /** Files that belong to the action alone, by name. */
+  /** Blobs of the store by the name that the stage's code knows them by. */
   readonly assets: Readonly<Record<string, string>>;
   /** Folders of the host, by name. */
   readonly mounts: Readonly<Record<string, string>>;

@@ -1,9 +1,16 @@
 import { fileURLToPath } from "node:url";
-import { type ActionFields, actionKey, KEY_FORMAT } from "./action_key.ts";
+import {
+  type ActionFields,
+  actionKey,
+  KEY_FORMAT,
+  type SandboxFields,
+} from "./action_key.ts";
 import type { Blob, Outputs } from "./action_result.ts";
 import type { Code, CodeIdentity } from "./code.ts";
-import { type Digest, digestFile } from "./digest.ts";
+import type { Digest } from "./digest.ts";
+import type { FileDigests } from "./file_digests.ts";
 import type { Json } from "./json.ts";
+import { grantsOfPackages } from "./packages.ts";
 import type { StudyNode } from "./study.ts";
 
 /** The inputs of a node by port: a blob, one a part, or `null` for one that is absent. */
@@ -29,8 +36,8 @@ export interface PlanOptions {
   readonly inputs: Inputs;
   /** Finds the stage's code. */
   readonly code: CodeIdentity;
-  /** Facts of the numeric device, for stages whose result depends on it. */
-  readonly device?: Json;
+  /** Digests of files as they are. */
+  readonly digests: FileDigests;
 }
 
 /**
@@ -41,12 +48,14 @@ export interface PlanOptions {
  */
 export async function planActions(
   node: StudyNode,
-  { inputs, code, device }: PlanOptions,
+  { inputs, code, digests }: PlanOptions,
 ): Promise<PlannedAction[]> {
   const { stage } = node;
-  const [found, assets] = await Promise.all([
-    code.of(stage),
-    assetDigests(stage.assets ?? {}),
+  // Bundling fetches npm packages, and assets may be files of these.
+  const found = await code.of(stage);
+  const [assets, packages] = await Promise.all([
+    assetDigests(stage.assets ?? {}, digests),
+    code.packages.pinsOf(stage),
   ]);
   return shardsOf(node, inputs).map(({ inputs, shard }) => {
     const fields: ActionFields = {
@@ -63,11 +72,9 @@ export async function planActions(
         ]),
       ),
       runtime: { deno: Deno.version.deno, target: Deno.build.target },
-      ...(stage.numeric ? { device: device ?? null } : {}),
-      sandbox: {
-        mounts: [...stage.mounts ?? []].sort(),
-        hosts: [...node.hosts ?? []].sort(),
-      },
+      ...(stage.packages === undefined ? {} : { packages }),
+      ...(node.device === undefined ? {} : { device: node.device as Json }),
+      sandbox: sandboxFields(node),
     };
     return {
       key: actionKey(fields),
@@ -92,13 +99,24 @@ export function joinOutputs(node: StudyNode, shards: Outputs[]): Outputs {
 
 async function assetDigests(
   assets: Readonly<Record<string, URL>>,
+  digests: FileDigests,
 ): Promise<Record<string, Digest>> {
-  const digests = await Promise.all(
+  const found = await Promise.all(
     Object.entries(assets).map(async ([name, url]) =>
-      [name, (await digestFile(fileURLToPath(url))).digest] as const
+      [name, (await digests.of(fileURLToPath(url))).digest] as const
     ),
   );
-  return Object.fromEntries(digests);
+  return Object.fromEntries(found);
+}
+
+function sandboxFields({ stage, hosts = [] }: StudyNode): SandboxFields {
+  const { ffi, env } = grantsOfPackages(stage);
+  return {
+    mounts: [...stage.mounts ?? []].sort(),
+    hosts: [...hosts].sort(),
+    ...(ffi.length === 0 ? {} : { ffi }),
+    ...(env.length === 0 ? {} : { env }),
+  };
 }
 
 function digestsOf(inputs: Inputs): ActionFields["inputs"] {

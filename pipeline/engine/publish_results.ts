@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, join } from "node:path";
 import type { Blob } from "./action_result.ts";
-import { digestFile } from "./digest.ts";
 import { StageError } from "./errors.ts";
+import { FileDigests } from "./file_digests.ts";
 import { isNotEmpty, isNotFound, readIfThere, replaceFile } from "./files.ts";
 import type { StudyOutcome } from "./run_study.ts";
 import type { Store } from "./store.ts";
@@ -69,9 +69,11 @@ export async function publishResults(
   store: Store,
 ): Promise<Published> {
   const earlier = await listed(folder);
+  const digests = await FileDigests.open(store);
   const wrote = await Promise.all(
-    files.map((file) => place(folder, file, store)),
+    files.map((file) => place(folder, file, { store, digests })),
   );
+  await digests.save();
   const listings = new Map<string, PublishedFile[]>([["", []]]);
   for (const entry of files) {
     const home = /^artifacts\/[^/]+/.exec(entry.file)?.[0] ?? "";
@@ -93,9 +95,10 @@ export async function publishResults(
 export async function staleFiles(
   folder: string,
   files: readonly PublishedFile[],
+  digests: FileDigests,
 ): Promise<PublishedFile[]> {
   const checks = await Promise.all(
-    files.map((entry) => isInPlace(folder, entry)),
+    files.map((entry) => isInPlace(folder, entry, digests)),
   );
   return files.filter((_, i) => !checks[i]);
 }
@@ -117,12 +120,13 @@ function filesOf(
 async function isInPlace(
   folder: string,
   { file, blob }: PublishedFile,
+  digests: FileDigests,
 ): Promise<boolean> {
   const path = join(folder, file);
   try {
     const info = await Deno.lstat(path);
     if (!info.isFile || info.size !== blob.size) return false;
-    return (await digestFile(path)).digest === blob.digest;
+    return (await digests.of(path)).digest === blob.digest;
   } catch (error) {
     if (isNotFound(error)) return false;
     throw error;
@@ -133,9 +137,9 @@ async function isInPlace(
 async function place(
   folder: string,
   entry: PublishedFile,
-  store: Store,
+  { store, digests }: { store: Store; digests: FileDigests },
 ): Promise<boolean> {
-  if (await isInPlace(folder, entry)) return false;
+  if (await isInPlace(folder, entry, digests)) return false;
   const { file, blob } = entry;
   if (!await store.verifyBlob(blob)) {
     throw new StageError(

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import {
   type ActionResult,
   type Blob,
@@ -7,14 +6,15 @@ import {
   type Outputs,
 } from "./action_result.ts";
 import type { CodeIdentity } from "./code.ts";
-import { type Digest, digestFile } from "./digest.ts";
+import type { Digest } from "./digest.ts";
 import { StageError } from "./errors.ts";
 import type { Emit, Place } from "./events.ts";
+import type { FileDigests } from "./file_digests.ts";
 import type { History } from "./history.ts";
+import { ingestSource } from "./ingest_source.ts";
 import { lock } from "./lock.ts";
 import type { Inputs, PlannedAction } from "./plan_action.ts";
 import { runSandboxed, type SandboxResult } from "./sandbox.ts";
-import type { Stage } from "./stage.ts";
 import type { Store } from "./store.ts";
 import type { StudyNode } from "./study.ts";
 import type { Tokens } from "./tokens.ts";
@@ -45,6 +45,10 @@ export interface ActionOptions extends RunContext {
   readonly place: Place;
   /** Tells what differs from the last run. */
   readonly history: History;
+  /** Digests of files as they are. */
+  readonly digests: FileDigests;
+  /** The actions that are at work in this run; two nodes may stand for the same. */
+  readonly atWork: Map<Digest, Promise<ActionRecord>>;
   /** Makes an input again that turned out to be damaged in the store. */
   readonly remake: (port: string) => Promise<void>;
 }
@@ -65,12 +69,33 @@ export interface ActionRecord {
 
 /**
  * Reuses the stored result of an action, or executes it and publishes the result.
- * Two processes that want the same action execute it once.
+ * Two processes that want the same action execute it once, and so do two nodes.
  *
  * @throws {StageError} If the stage fails.
  * @throws {UnavailableError} If the stage says that something it needs is missing.
  */
 export async function runAction(
+  planned: PlannedAction,
+  options: ActionOptions,
+): Promise<ActionRecord> {
+  const { atWork, place } = options;
+  const { key } = planned;
+  const twin = atWork.get(key);
+  if (twin !== undefined) {
+    const { result } = await twin;
+    finished("reused", key, result, options);
+    return { place, planned, outcome: "reused", divergent: false, result };
+  }
+  const work = reuseOrExecute(planned, options);
+  atWork.set(key, work);
+  try {
+    return await work;
+  } finally {
+    atWork.delete(key);
+  }
+}
+
+async function reuseOrExecute(
   planned: PlannedAction,
   options: ActionOptions,
 ): Promise<ActionRecord> {
@@ -164,14 +189,15 @@ async function sandboxed(
   folder: string,
   options: ActionOptions,
 ): Promise<SandboxResult> {
-  const { store, emit, signal, node, place } = options;
+  const { code, store, emit, signal, node, place } = options;
+  await code.packages.place(node.stage, folder);
   return await runSandboxed({
     stage: node.stage,
     folder,
     bundle: await placeBundle(planned, folder, options),
     params: node.params,
     inputs: inputPaths(planned.inputs, store),
-    assets: await copyAssets(planned, folder, node.stage),
+    assets: await assetPaths(planned, options),
     mounts: suppliedMounts(options),
     hosts: node.hosts ?? [],
     onProgress: (progress) => emit({ ...progress, ...place }),
@@ -200,25 +226,25 @@ async function placeBundle(
   return path;
 }
 
-/** Copies the assets to the action's folder: they must be what the key was made of. */
-async function copyAssets(
-  planned: PlannedAction,
-  folder: string,
-  { id, assets = {} }: Stage,
+/** Takes the assets into the store: they must be what the key was made of. */
+async function assetPaths(
+  { fields }: PlannedAction,
+  { store, digests, node }: ActionOptions,
 ): Promise<Record<string, string>> {
-  const copies: Record<string, string> = {};
-  await Deno.mkdir(join(folder, "assets"));
-  for (const [name, url] of Object.entries(assets)) {
-    const copy = join(folder, "assets", name);
-    await Deno.copyFile(fileURLToPath(url), copy);
-    if ((await digestFile(copy)).digest !== planned.fields.assets[name]) {
-      throw new StageError(
-        `Asset "${name}" of stage "${id}" changed while the stage was waiting to run: run again`,
-      );
+  const paths: Record<string, string> = {};
+  for (const [name, file] of Object.entries(node.stage.assets ?? {})) {
+    const digest = fields.assets[name]!;
+    if (!await store.verifyBlob({ digest })) {
+      const blob = await ingestSource({ file }, { store, digests });
+      if (blob.digest !== digest) {
+        throw new StageError(
+          `Asset "${name}" of stage "${node.stage.id}" changed while the stage was waiting to run: run again`,
+        );
+      }
     }
-    copies[name] = copy;
+    paths[name] = store.blobPath(digest);
   }
-  return copies;
+  return paths;
 }
 
 function inputPaths(

@@ -1,12 +1,11 @@
-import { fileURLToPath } from "node:url";
 import type { Blob, Outputs } from "./action_result.ts";
-import { didYouMean } from "./did_you_mean.ts";
 import type { Digest } from "./digest.ts";
 import { StageError, UnavailableError } from "./errors.ts";
 import type { Place } from "./events.ts";
 import { History } from "./history.ts";
-import { ingestFile } from "./ingest_file.ts";
-import type { Json } from "./json.ts";
+import { FileDigests } from "./file_digests.ts";
+import { ingestSource } from "./ingest_source.ts";
+import { nodesNamed, suggestNode } from "./nodes_named.ts";
 import {
   type Inputs,
   joinOutputs,
@@ -19,9 +18,7 @@ import { upstreamOf, validateStudy } from "./validate_study.ts";
 
 /** What {@link runStudy} needs. */
 export interface RunOptions extends RunContext {
-  /** Facts of the numeric device. */
-  readonly device?: Json;
-  /** Stop after this node: only it and what it reads from is run. */
+  /** Stop after this node, or these of a stage: only they and what they read is run. */
   readonly to?: string;
 }
 
@@ -63,57 +60,72 @@ export async function runStudy(
   const wanted = options.to === undefined
     ? order
     : ancestors(order, options.to);
-  const history = await History.open(options.store, study.id);
-  const run = new StudyRun(study, wanted, history, options);
+  const [history, digests] = await Promise.all([
+    History.open(options.store, study.id),
+    FileDigests.open(options.store),
+  ]);
+  const run = new StudyRun(study, wanted, { ...options, history, digests });
   const outcomes = await run.all();
-  await history.save(lastKeys(outcomes));
+  await Promise.all([history.save(lastKeys(outcomes)), digests.save()]);
   return outcomes;
 }
 
 /**
- * A node and everything that it reads from, in order.
+ * A node, or the nodes of a stage, and everything that they read from, in order.
  *
- * @throws {RangeError} If there is no node of that name.
+ * @throws {RangeError} If there is no node or stage of that name.
  */
-export function ancestors(
+function ancestors(
   order: readonly StudyNode[],
-  id: string,
+  name: string,
 ): StudyNode[] {
-  const known = order.map((node) => node.id);
-  if (!known.includes(id)) {
-    throw new RangeError(`There is no node "${id}"${didYouMean(id, known)}`);
+  const wanted = new Set(nodesNamed(order, name).map(({ id }) => id));
+  if (wanted.size === 0) {
+    throw new RangeError(
+      `There is no node "${name}"${suggestNode(order, name)}`,
+    );
   }
-  const wanted = new Set([id]);
   for (const node of [...order].reverse()) {
     if (wanted.has(node.id)) upstreamOf(node).forEach((up) => wanted.add(up));
   }
   return order.filter((node) => wanted.has(node.id));
 }
 
+/** What the nodes of a run share. */
+interface StudyContext extends RunContext {
+  readonly history: History;
+  readonly digests: FileDigests;
+}
+
 class StudyRun {
   readonly #study: Study;
   readonly #nodes: readonly StudyNode[];
-  readonly #history: History;
-  readonly #options: RunOptions;
+  readonly #options: StudyContext;
   readonly #outcomes = new Map<string, Promise<NodeOutcome>>();
+  readonly #atWork = new Map<Digest, Promise<ActionRecord>>();
   /** Missing things that the user was told of. */
   readonly #told = new Set<string>();
 
   constructor(
     study: Study,
     nodes: readonly StudyNode[],
-    history: History,
-    options: RunOptions,
+    options: StudyContext,
   ) {
     this.#study = study;
     this.#nodes = nodes;
-    this.#history = history;
     this.#options = options;
   }
 
   async all(): Promise<StudyOutcome> {
+    const lacking = new Map<string, UnavailableError>();
     for (const node of this.#nodes) {
-      this.#outcomes.set(node.id, this.#node(node));
+      // Known before anything runs, so that no code is bundled for it either.
+      const missing = notSupplied(node, lacking);
+      if (missing !== undefined) lacking.set(node.id, missing);
+      const outcome = missing === undefined
+        ? this.#node(node)
+        : Promise.resolve(this.#unavailable(node, missing));
+      this.#outcomes.set(node.id, outcome);
     }
     // When the run is interrupted each node rejects: all must have ended before.
     await Promise.allSettled(this.#outcomes.values());
@@ -129,20 +141,15 @@ class StudyRun {
     const place = { study: this.#study.id, node: node.id };
     try {
       // Bundling needs no inputs: it goes on while upstream nodes run.
-      const code = this.#options.code.of(node.stage);
-      code.catch(() => {});
+      this.#options.code.of(node.stage).catch(() => {});
       const { inputs, failed, missing } = await this.#resolve(node);
       if (failed.length > 0) {
         emit({ type: "node-blocked", ...place, by: failed });
         return { state: "blocked", by: failed };
       }
-      if (missing !== undefined) return this.#unavailable(node, missing, "");
-      const { device } = this.#options;
-      const planned = await planActions(node, {
-        inputs,
-        code: this.#options.code,
-        ...(device === undefined ? {} : { device }),
-      });
+      if (missing !== undefined) throw missing;
+      const { code, digests } = this.#options;
+      const planned = await planActions(node, { inputs, code, digests });
       return await this.#actions(node, planned);
     } catch (error) {
       return this.#failure(node, place, error);
@@ -152,26 +159,25 @@ class StudyRun {
   /** Waits for the nodes that a node reads from, and takes up their outputs. */
   async #resolve(
     node: StudyNode,
-  ): Promise<{ inputs: Inputs; failed: string[]; missing?: string }> {
+  ): Promise<{ inputs: Inputs; failed: string[]; missing?: UnavailableError }> {
     const inputs: Record<string, Blob | readonly Blob[] | null> = {};
     const failed = new Set<string>();
-    let missing: string | undefined;
+    let missing: UnavailableError | undefined;
     for (const [port, declared] of Object.entries(node.stage.inputs)) {
       const source = node.inputs[port];
       inputs[port] = null;
-      if (source === undefined) continue;
-      if ("file" in source) {
-        inputs[port] = await ingestFile(
-          this.#options.store,
-          fileURLToPath(source.file),
-        );
+      if (source === undefined || "missing" in source) continue;
+      if (!("node" in source)) {
+        inputs[port] = await ingestSource(source, this.#options);
         continue;
       }
       const outcome = await this.#outcomes.get(source.node)!;
       if (outcome.state === "done") {
         inputs[port] = outcome.outputs[source.port]!;
       } else if (outcome.state !== "unavailable") failed.add(source.node);
-      else if (!declared.optional) missing ??= outcome.missing;
+      else if (!declared.optional) {
+        missing ??= new UnavailableError(outcome.missing, "");
+      }
     }
     return {
       inputs,
@@ -190,7 +196,7 @@ class StudyRun {
           ...this.#options,
           node,
           place: this.#place(node, action),
-          history: this.#history,
+          atWork: this.#atWork,
           remake: (port) => this.#remake(node, port),
         })
       ),
@@ -212,7 +218,7 @@ class StudyRun {
 
   #failure(node: StudyNode, place: Place, error: unknown): NodeOutcome {
     if (error instanceof UnavailableError) {
-      return this.#unavailable(node, error.missing, error.message);
+      return this.#unavailable(node, error);
     }
     this.#options.signal?.throwIfAborted();
     if (!(error instanceof Error)) throw error;
@@ -226,7 +232,10 @@ class StudyRun {
     return { state: "failed", actions: [] };
   }
 
-  #unavailable(node: StudyNode, missing: string, message: string): NodeOutcome {
+  #unavailable(
+    node: StudyNode,
+    { missing, message }: UnavailableError,
+  ): NodeOutcome {
     this.#options.emit({
       type: "node-unavailable",
       study: this.#study.id,
@@ -246,12 +255,33 @@ class StudyRun {
   /** Makes an input of a node again that turned out to be damaged in the store. */
   async #remake(node: StudyNode, port: string): Promise<void> {
     const source = node.inputs[port]!;
-    if ("file" in source) {
-      await ingestFile(this.#options.store, fileURLToPath(source.file));
-    } else {
+    if ("node" in source) {
       await this.#node(this.#nodes.find(({ id }) => id === source.node)!);
+    } else if (!("missing" in source)) {
+      await ingestSource(source, this.#options);
     }
   }
+}
+
+/**
+ * What a node needs that the user did not supply.
+ *
+ * @param lacking The same of the nodes before.
+ */
+function notSupplied(
+  { stage, inputs }: StudyNode,
+  lacking: ReadonlyMap<string, UnavailableError>,
+): UnavailableError | undefined {
+  for (const [port, { optional }] of Object.entries(stage.inputs)) {
+    const source = inputs[port];
+    if (source === undefined || optional) continue;
+    if ("missing" in source) {
+      return new UnavailableError(source.missing, source.message);
+    }
+    const upstream = "node" in source ? lacking.get(source.node) : undefined;
+    if (upstream !== undefined) return upstream;
+  }
+  return undefined;
 }
 
 function lastKeys(outcomes: StudyOutcome): Record<string, Digest[]> {

@@ -8,7 +8,9 @@ import {
 import { canonicalJson } from "./canonical_json.ts";
 import { collectOutputs, prepareOutputs } from "./collect_outputs.ts";
 import { StageError, UnavailableError } from "./errors.ts";
+import { type Grants, grantsOf, permissionFlags } from "./grants.ts";
 import type { Json } from "./json.ts";
+import { moduleFlags } from "./module_flags.ts";
 import { type Placed, placeInputs } from "./place_inputs.ts";
 import { readLines } from "./read_lines.ts";
 import type { Stage } from "./stage.ts";
@@ -44,7 +46,10 @@ const NETWORK_VARIABLES = [
 export interface SandboxOptions extends Placed {
   /** The stage whose code it is. */
   readonly stage: Stage;
-  /** A folder of the action's own, on the store's file system; a real path. */
+  /**
+   * A folder of the action's own, on the store's file system, with the stage's
+   * packages below `node_modules/`; a real path.
+   */
   readonly folder: string;
   /** The file to execute. */
   readonly bundle: string;
@@ -87,8 +92,9 @@ interface Heard {
 /**
  * Executes a bundle in a child process that can read its inputs, write its outputs
  * and touch nothing else: no network (but for the named hosts), no environment,
- * no subprocess, no native code. Its working directory is the action's folder,
- * its cache folder is its own, and its clock is in UTC.
+ * no subprocess, no native code (but for what its packages are granted). Its working
+ * directory is the action's folder, its cache folder is its own, and its clock is in
+ * UTC.
  *
  * @throws {StageError} If the stage throws, dies, runs too long, asks for
  * anything outside the sandbox, or leaves other files than it declares.
@@ -97,7 +103,8 @@ interface Heard {
 export async function runSandboxed(
   options: SandboxOptions,
 ): Promise<SandboxResult> {
-  const { stage, folder } = options;
+  const { stage, folder, hosts } = options;
+  const grants = grantsOf(stage, hosts);
   const out = join(folder, "out");
   await Promise.all(
     ["in", "out", "tmp", "cache"].map((name) => Deno.mkdir(join(folder, name))),
@@ -111,7 +118,10 @@ export async function runSandboxed(
     ),
     scratch: "tmp",
   };
-  const process = spawn(options);
+  const process = spawn(options, [
+    ...await moduleFlags(stage, folder),
+    ...permissionFlags(grants),
+  ]);
   const kill = (): void => {
     try {
       process.kill("SIGKILL");
@@ -140,7 +150,7 @@ export async function runSandboxed(
       listen(process, heard, options),
     ]);
     options.signal?.throwIfAborted();
-    await checkAccesses(options, heard);
+    await checkAccesses(options, { ...heard, grants });
     if (timedOut) {
       throw new StageError(
         `Stage "${stage.id}" was stopped after ${seconds} s: raise its time limit if it needs longer`,
@@ -158,7 +168,10 @@ export async function runSandboxed(
   }
 }
 
-function spawn({ folder, bundle, hosts }: SandboxOptions): Deno.ChildProcess {
+function spawn(
+  { stage, folder, bundle, hosts }: SandboxOptions,
+  flags: readonly string[],
+): Deno.ChildProcess {
   const network = hosts.length === 0 ? {} : Object.fromEntries(
     NETWORK_VARIABLES.flatMap((name) => {
       const value = Deno.env.get(name);
@@ -172,12 +185,9 @@ function spawn({ folder, bundle, hosts }: SandboxOptions): Deno.ChildProcess {
       "--no-prompt",
       "--no-config",
       "--no-lock",
-      "--no-npm",
       "--no-remote",
       "--cached-only",
-      "--allow-read=in,out,tmp",
-      "--allow-write=out,tmp",
-      ...(hosts.length === 0 ? [] : [`--allow-net=${hosts.join(",")}`]),
+      ...flags,
       bundle,
     ],
     cwd: folder,
@@ -189,6 +199,9 @@ function spawn({ folder, bundle, hosts }: SandboxOptions): Deno.ChildProcess {
       DENO_NO_UPDATE_CHECK: "1",
       NO_COLOR: "1",
       TZ: "UTC",
+      // Graphics drivers complain without it at each request for an adapter, and too
+      // if the path is longer than a socket's may be.
+      ...(stage.numeric ? { XDG_RUNTIME_DIR: "/proc/self/cwd/tmp" } : {}),
     },
     stdin: "piped",
     stdout: "piped",
@@ -250,16 +263,11 @@ function parseMessage(line: string): ChildMessage | undefined {
 }
 
 async function checkAccesses(
-  { stage, folder, hosts }: SandboxOptions,
-  { touched, last }: Heard,
+  { stage, folder }: SandboxOptions,
+  { touched, last, grants }: Heard & { readonly grants: Grants },
 ): Promise<void> {
-  const below = (...names: string[]): string[] =>
-    names.map((name) => join(folder, name));
-  const denied = await deniedAccesses(join(folder, "audit.jsonl"), {
-    read: below("in", "out", "tmp"),
-    write: below("out", "tmp"),
-    net: hosts,
-  }, folder);
+  const log = join(folder, "audit.jsonl");
+  const denied = await deniedAccesses(log, grants, folder);
   const all = [...denied, ...new Set(touched)];
   if (all.length === 0) return;
   const named = all.slice(0, NAMED_ACCESSES).join(", ");

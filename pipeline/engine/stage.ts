@@ -64,6 +64,20 @@ export interface Resources {
   readonly memoryMiB: number;
 }
 
+/**
+ * An npm package that a stage imports and a bundler cannot carry, and what it may do
+ * beside reading its own files.
+ */
+export interface PackageGrant {
+  /**
+   * The native library that it loads, below the package's folder, by the targets that
+   * it has one for (`Deno.build.target`). Native code escapes the sandbox.
+   */
+  readonly ffi?: Readonly<Record<string, string>>;
+  /** Variables of the environment that it asks for; none of them is set. */
+  readonly env?: readonly string[];
+}
+
 /** A stage: a unit of work that is declared once and used by any study. */
 export interface Stage {
   /** A name such as `"agreement"`, unique among stages. */
@@ -85,10 +99,16 @@ export interface Stage {
   readonly shardBy?: readonly string[];
   /**
    * Files that the code loads at run time and the bundler does not see, such as
-   * `.wasm`; `io.input(name)` gives the path.
+   * `.wasm`; `io.input(name)` gives the path. One that the code imports has a name
+   * that ends in `.mjs`; it may import Node's built-in modules by their plain names.
    */
   readonly assets?: Readonly<Record<string, URL>>;
-  /** The result depends on the numeric device; its facts then enter the key. */
+  /**
+   * npm packages that stay outside the bundle, by the name under which the code
+   * imports them, which `deno.json` maps to an exact version and `deno.lock` pins.
+   */
+  readonly packages?: Readonly<Record<string, PackageGrant>>;
+  /** The result depends on the numeric device, whose facts the node names. */
   readonly numeric?: true;
   /** One core and 256 MiB unless said. */
   readonly resources?: Resources;

@@ -5,7 +5,23 @@ export type Source =
   /** An output of another node. */
   | { readonly node: string; readonly port: string }
   /** A file of the project or of the user. */
-  | { readonly file: URL };
+  | { readonly file: URL }
+  /**
+   * A folder of the user: the files that lie directly in it, packed into one tar
+   * archive. See `packFolder`.
+   */
+  | {
+    readonly folder: URL;
+    /** Such as `".png"`, in any case; all files unless said. */
+    readonly extensions?: readonly string[];
+  }
+  /** What the user did not supply: the node is unavailable if it needs the input. */
+  | {
+    /** A short name of the missing thing, such as `"photographs"`. */
+    readonly missing: string;
+    /** What it is and how to supply it. */
+    readonly message: string;
+  };
 
 /** A stage put to use in a study. */
 export interface StudyNode {
@@ -19,6 +35,8 @@ export interface StudyNode {
   readonly inputs: Readonly<Record<string, Source>>;
   /** Hosts that the stage may reach on the network. */
   readonly hosts?: readonly string[];
+  /** Facts of the device that a numeric stage computes on, as JSON; no other stage has any. */
+  readonly device?: object;
 }
 
 /** A file of the results folder, and the output that it is a copy of. */

@@ -1,10 +1,9 @@
-import { fileURLToPath } from "node:url";
 import type { ActionResult, Blob } from "./action_result.ts";
 import type { CodeIdentity } from "./code.ts";
 import type { Difference } from "./differences.ts";
-import { digestFile } from "./digest.ts";
+import { FileDigests } from "./file_digests.ts";
 import { History } from "./history.ts";
-import type { Json } from "./json.ts";
+import { blobOfSource } from "./ingest_source.ts";
 import {
   type Inputs,
   joinOutputs,
@@ -14,7 +13,7 @@ import {
 import { publishedFiles, staleFiles } from "./publish_results.ts";
 import type { NodeOutcome } from "./run_study.ts";
 import type { Store } from "./store.ts";
-import type { Study, StudyNode } from "./study.ts";
+import type { Source, Study, StudyNode } from "./study.ts";
 import { validateStudy } from "./validate_study.ts";
 
 /** What a run would do about a node now. */
@@ -33,13 +32,23 @@ export type NodeStatus =
     | {
       readonly state: "would run";
       readonly planned: readonly PlannedAction[];
-      /** Of the first action that is not in the store. */
+      /** The place in `planned` of the first action that is not in the store. */
+      readonly first: number;
+      /** In what it differs from the last run. */
       readonly differences: readonly Difference[];
       /** How many of the node's actions are not in the store. */
       readonly missing: number;
     }
     /** It depends on what these nodes will yield. */
     | { readonly state: "depends"; readonly on: readonly string[] }
+    /** Something that it needs was not supplied. */
+    | {
+      readonly state: "unavailable";
+      /** A short name of the missing thing. */
+      readonly missing: string;
+      /** How to supply it; empty where a node before has said so. */
+      readonly message: string;
+    }
   );
 
 /** An action whose result is in the store. */
@@ -50,6 +59,9 @@ export interface StoredAction {
   readonly result: ActionResult;
 }
 
+/** What was not supplied. */
+type Missing = Extract<Source, { missing: string }>;
+
 /** What {@link studyStatus} needs. */
 export interface StatusOptions {
   /** Where results are looked up. */
@@ -58,8 +70,6 @@ export interface StatusOptions {
   readonly code: CodeIdentity;
   /** The study's results folder. */
   readonly folder: string;
-  /** Facts of the numeric device. */
-  readonly device?: Json;
 }
 
 /**
@@ -69,22 +79,28 @@ export interface StatusOptions {
  */
 export async function studyStatus(
   study: Study,
-  { store, code, folder, device }: StatusOptions,
+  { store, code, folder }: StatusOptions,
 ): Promise<NodeStatus[]> {
   const history = await History.open(store, study.id);
+  const digests = await FileDigests.open(store);
   const outcomes = new Map<string, NodeOutcome>();
   const statuses: NodeStatus[] = [];
+  const told = new Set<string>();
   for (const node of validateStudy(study)) {
-    const { inputs, on } = await resolve(node, outcomes);
+    const { inputs, on, missing } = await resolve(node, { outcomes, digests });
+    if (missing !== undefined) {
+      const message = told.has(missing.missing) ? "" : missing.message;
+      told.add(missing.missing);
+      const state = "unavailable";
+      outcomes.set(node.id, { state, missing: missing.missing });
+      statuses.push({ node: node.id, state, ...missing, message });
+      continue;
+    }
     if (on.length > 0) {
       statuses.push({ node: node.id, state: "depends", on });
       continue;
     }
-    const planned = await planActions(node, {
-      inputs,
-      code,
-      ...(device === undefined ? {} : { device }),
-    });
+    const planned = await planActions(node, { inputs, code, digests });
     const results = await Promise.all(
       planned.map(({ key }) => store.readResult(key)),
     );
@@ -94,6 +110,7 @@ export async function studyStatus(
         node: node.id,
         state: "would run",
         planned,
+        first,
         differences: await history.differences(node.id, planned[first]!),
         missing: results.filter((x) => x === undefined).length,
       });
@@ -107,7 +124,8 @@ export async function studyStatus(
     const done: NodeOutcome = { state: "done", actions: [], outputs };
     outcomes.set(node.id, done);
     const files = publishedFiles(study, new Map([[node.id, done]]));
-    const stale = (await staleFiles(folder, files)).map(({ file }) => file);
+    const stale = (await staleFiles(folder, files, digests))
+      .map(({ file }) => file);
     statuses.push(
       stale.length === 0
         ? { node: node.id, state: "cached", actions }
@@ -117,24 +135,35 @@ export async function studyStatus(
   return statuses;
 }
 
-/** A node's inputs, or the upstream nodes that are not known yet. */
+/** A node's inputs, or the upstream nodes that are not known yet, or what is missing. */
 async function resolve(
   node: StudyNode,
-  outcomes: ReadonlyMap<string, NodeOutcome>,
-): Promise<{ inputs: Inputs; on: string[] }> {
+  { outcomes, digests }: {
+    readonly outcomes: ReadonlyMap<string, NodeOutcome>;
+    readonly digests: FileDigests;
+  },
+): Promise<{ inputs: Inputs; on: string[]; missing?: Missing }> {
   const inputs: Record<string, Blob | readonly Blob[] | null> = {};
   const on = new Set<string>();
-  for (const port of Object.keys(node.stage.inputs)) {
+  let missing: Missing | undefined;
+  for (const [port, declared] of Object.entries(node.stage.inputs)) {
     const source = node.inputs[port];
     inputs[port] = null;
     if (source === undefined) continue;
-    if ("file" in source) {
-      inputs[port] = await digestFile(fileURLToPath(source.file));
+    if ("missing" in source) {
+      if (!declared.optional) missing ??= source;
+      continue;
+    }
+    if (!("node" in source)) {
+      inputs[port] = await blobOfSource(source, digests);
       continue;
     }
     const outcome = outcomes.get(source.node);
     if (outcome?.state === "done") inputs[port] = outcome.outputs[source.port]!;
-    else on.add(source.node);
+    else if (outcome?.state !== "unavailable") on.add(source.node);
+    else if (!declared.optional) {
+      missing ??= { missing: outcome.missing, message: "" };
+    }
   }
-  return { inputs, on: [...on] };
+  return { inputs, on: [...on], ...(missing === undefined ? {} : { missing }) };
 }

@@ -5,8 +5,8 @@ import type { Stage } from "./stage.ts";
  * Checks a stage's declaration as far as its types do not.
  *
  * @throws {TypeError} If an output's file is not a plain relative path, two outputs
- * share a file, two things that the stage reads share a name, or the stage is
- * sharded by what is no required input that takes one file.
+ * share a file, two things that the stage reads share a name, a package is named
+ * badly, or the stage is sharded by what is no required input that takes one file.
  */
 export function validateStage(stage: Stage): void {
   const place = `Stage "${stage.id}"`;
@@ -41,12 +41,38 @@ export function validateStage(stage: Stage): void {
     }
     names.add(name);
   }
+  checkPackages(place, stage);
   if (stage.shardBy?.length === 0) {
     throw new TypeError(
       `${place} is sharded by no input: name one, or leave "shardBy" out`,
     );
   }
   for (const port of stage.shardBy ?? []) checkShardPort(place, stage, port);
+}
+
+function checkPackages(place: string, { packages = {} }: Stage): void {
+  for (const [name, { ffi = {}, env = [] }] of Object.entries(packages)) {
+    if (!/^(@[a-z0-9._-]+\/)?[a-z0-9_-][a-z0-9._-]*$/.test(name)) {
+      throw new TypeError(
+        `${place} names the package "${name}", which no package is called: name it as npm does`,
+      );
+    }
+    // Commas would end the path in the flag that grants it.
+    const bad = Object.values(ffi).find((path) =>
+      !isPlainPath(path) || path.includes(",")
+    );
+    if (bad !== undefined) {
+      throw new TypeError(
+        `${place} names the native library "${bad}" of package "${name}": name a path below the package's folder`,
+      );
+    }
+    const odd = env.find((variable) => !/^\w+$/.test(variable));
+    if (odd !== undefined) {
+      throw new TypeError(
+        `${place} grants package "${name}" the variable "${odd}": name one of the environment`,
+      );
+    }
+  }
 }
 
 function checkShardPort(place: string, stage: Stage, port: string): void {

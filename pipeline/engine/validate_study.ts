@@ -11,8 +11,8 @@ import { validateStage } from "./validate_stage.ts";
  * order of the study.
  * @throws {TypeError} If a name is taken twice, a port or node does not exist, a
  * required input is missing, parts are wired to a port that takes one file (or
- * the other way round), a stage is declared badly, or the graph has a cycle; the
- * message names the place.
+ * the other way round), a numeric stage has no device or another stage has one, a
+ * stage is declared badly, or the graph has a cycle; the message names the place.
  */
 export function validateStudy(study: Study): StudyNode[] {
   const nodes = new Map<string, StudyNode>();
@@ -25,7 +25,10 @@ export function validateStudy(study: Study): StudyNode[] {
     nodes.set(node.id, node);
     validateStage(node.stage);
   }
-  for (const node of study.nodes) checkInputs(study, node, nodes);
+  for (const node of study.nodes) {
+    checkInputs(study, node, nodes);
+    checkDevice(study, node);
+  }
   for (const { file, node, port } of study.publications) {
     const place = `Publication "${file}" of study "${study.id}"`;
     outputOf(place, { node, port }, nodes);
@@ -65,6 +68,20 @@ function checkInputs(
   }
 }
 
+function checkDevice(study: Study, { id, stage, device }: StudyNode): void {
+  const place = `Node "${id}" of study "${study.id}"`;
+  if (stage.numeric && device === undefined) {
+    throw new TypeError(
+      `${place} names no device, on which the result of stage "${stage.id}" depends: add its facts as "device"`,
+    );
+  }
+  if (!stage.numeric && device !== undefined) {
+    throw new TypeError(
+      `${place} names a device, and stage "${stage.id}" is not numeric: declare it so, or leave "device" out`,
+    );
+  }
+}
+
 interface Wire {
   readonly port: string;
   readonly declared: InputPort;
@@ -77,9 +94,11 @@ function checkShape(
   { port, declared, source, node }: Wire,
   nodes: Map<string, StudyNode>,
 ): void {
-  const parts = "file" in source
-    ? false
-    : outputOf(place, source, nodes).partitioned;
+  // What is missing has no shape.
+  if ("missing" in source) return;
+  if ("folder" in source) checkExtensions(place, source);
+  const parts = "node" in source &&
+    outputOf(place, source, nodes).partitioned;
   // A shard sees one part of each port that its stage is sharded by.
   const takesParts = declared.partitioned === true ||
     node.stage.shardBy?.includes(port) === true;
@@ -92,6 +111,17 @@ function checkShape(
       }`,
     );
   }
+}
+
+function checkExtensions(
+  place: string,
+  { extensions = [] }: Extract<Source, { folder: URL }>,
+): void {
+  const bad = extensions.find((text) => !/^(\.[a-z0-9]+)+$/.test(text));
+  if (bad === undefined) return;
+  throw new TypeError(
+    `${place} packs files with the extension "${bad}": write it in lower case with its full stop, such as ".png"`,
+  );
 }
 
 function outputOf(

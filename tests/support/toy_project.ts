@@ -2,7 +2,6 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { CodeIdentity } from "../../pipeline/engine/code.ts";
 import type { RunEvent } from "../../pipeline/engine/events.ts";
-import type { Json } from "../../pipeline/engine/json.ts";
 import {
   publishedFiles,
   publishResults,
@@ -20,7 +19,6 @@ import { Tokens } from "../../pipeline/engine/tokens.ts";
 export interface ToyRunOptions {
   readonly tokens?: Tokens;
   readonly mounts?: Readonly<Record<string, string>>;
-  readonly device?: Json;
   readonly to?: string;
   readonly signal?: AbortSignal;
   /** Told of events as they happen. */
@@ -74,6 +72,17 @@ export class ToyProject {
       await project.write(path, text);
     }
     return project;
+  }
+
+  /** A project with the imports and the locked packages of this one. */
+  static async ofThis(): Promise<ToyProject> {
+    const texts = ["deno.json", "deno.lock"].map(async (name) => {
+      const url = new URL(`../../${name}`, import.meta.url);
+      return [name, await Deno.readTextFile(url)] as const;
+    });
+    return await ToyProject.create(
+      Object.fromEntries(await Promise.all(texts)),
+    );
   }
 
   /**

@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { deniedAccesses, type Grants } from "../../../pipeline/engine/audit.ts";
+import { deniedAccesses } from "../../../pipeline/engine/audit.ts";
+import type { Grants } from "../../../pipeline/engine/grants.ts";
 import { withFolder } from "../../support/temporary_folder.ts";
 
 const FOLDER = "/store/tmp/action";
 const GRANTS: Grants = {
-  read: [`${FOLDER}/in`, `${FOLDER}/out`],
-  write: [`${FOLDER}/out`],
+  read: ["in", "out"],
+  write: ["out"],
   net: ["example.org", "127.0.0.1:8080"],
+  ffi: ["node_modules/some/bin/x64.node"],
+  env: ["SOME_SWITCH"],
 };
 
 async function denied(log: string): Promise<string[]> {
@@ -58,9 +61,18 @@ const CASES: readonly (readonly [string, string | null, boolean])[] = [
   ["net", "http://127.0.0.1/a", false],
   ["net", null, false],
   ["env", "HOME", false],
+  ["env", "SOME_SWITCH", true],
+  ["env", "SOME_SWITCHES", false],
+  ["env", null, false],
   ["sys", "hostname", false],
   ["run", "/bin/ls", false],
   ["ffi", "/lib/libc.so", false],
+  ["ffi", `${FOLDER}/node_modules/some/bin/x64.node`, true],
+  ["ffi", "node_modules/some/bin/x64.node", true],
+  ["ffi", "node_modules/some/bin", false],
+  ["ffi", "node_modules/some/bin/arm64.node", false],
+  ["ffi", null, false],
+  ["read", "node_modules/some/bin/x64.node", false],
   ["import", "deno.land:443", false],
   ["something new", "x", false],
 ];

@@ -113,3 +113,28 @@ Deno.test("CodeIdentity.of() makes bundles that name no folder of this machine",
   assert.ok(!text.includes(import.meta.dirname!));
   await close();
 });
+
+Deno.test("CodeIdentity.of() leaves a stage's packages out of its bundle, and only there", async () => {
+  await using project = await ToyProject.ofThis();
+  await project.write(
+    "png.ts",
+    `import { decode } from "fast-png";\nexport const run = () => decode;\n`,
+  );
+  const { code, bundled, close } = await identity(project);
+  const inside = project.stage("png");
+  const outside = { ...inside, packages: { "fast-png": {} } };
+  const [a, b] = await Promise.all([code.of(inside), code.of(outside)]);
+  assert.deepEqual(bundled, ["png", "png"]);
+  const texts = await Promise.all([a, b].map(async ({ bundle }) => {
+    const store = await project.openStore();
+    return await Deno.readTextFile(store.blobPath(bundle));
+  }));
+  const isImported = texts.map((text) => /from ?"fast-png"/.test(text));
+  assert.deepEqual(isImported, [false, true]);
+  await close();
+  const again = await identity(project);
+  assert.equal((await again.code.of(outside)).bundle, b.bundle);
+  assert.equal((await again.code.of(inside)).bundle, a.bundle);
+  assert.deepEqual(again.bundled, []);
+  await again.close();
+});

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { dirname, join } from "node:path";
+import { FileDigests } from "../../../pipeline/engine/file_digests.ts";
 import {
   type PublishedFile,
   publishedFiles,
@@ -166,7 +167,11 @@ for (const [name, change] of Object.entries(CHANGES)) {
       await desk.publish(TEXTS);
       const file = "artifacts/census/table1.csv";
       await change(join(desk.results, file));
-      const stale = await staleFiles(desk.results, await desk.files(TEXTS));
+      const stale = await staleFiles(
+        desk.results,
+        await desk.files(TEXTS),
+        await FileDigests.open(desk.store),
+      );
       assert.deepEqual(stale.map((x) => x.file), [file]);
       assert.equal(await desk.publish(TEXTS), 1);
       assert.ok((await Deno.lstat(join(desk.results, file))).isFile);

@@ -353,15 +353,21 @@ Deno.test("runStudy() keys the facts of the device for numeric stages only", asy
     "exact.ts":
       `export const run = (io) => Deno.writeTextFile(io.output("out"), "exact");`,
   });
-  const nodes = [
+  const on = (provider: string): StudyNode[] => [
     toyNode(project.stage("plain")),
-    toyNode(project.stage("exact", { numeric: true })),
+    toyNode(project.stage("exact", { numeric: true }), {
+      device: { provider },
+    }),
   ];
-  await project.run(nodes, { device: { provider: "wasm" } });
-  const other = await project.run(nodes, { device: { provider: "webgpu" } });
-  assert.deepEqual(other.executed, ["exact"]);
-  const back = await project.run(nodes, { device: { provider: "wasm" } });
-  assert.deepEqual(back.executed, []);
+  const first = await project.run(on("wasm"));
+  assert.deepEqual(first.executed, ["exact", "plain"]);
+  assert.deepEqual((await project.run(on("webgpu"))).executed, ["exact"]);
+  assert.deepEqual((await project.run(on("wasm"))).executed, []);
+  const keyed = [...first.outcomes.values()].map((outcome) => {
+    assert.ok(outcome.state === "done");
+    return outcome.actions[0]!.planned.fields.device;
+  });
+  assert.deepEqual(keyed, [undefined, { provider: "wasm" }]);
 });
 
 Deno.test("runStudy() executes one action for two nodes that are the same", async () => {
@@ -370,4 +376,22 @@ Deno.test("runStudy() executes one action for two nodes that are the same", asyn
   const run = await project.run([upper!, { ...upper!, id: "again" }]);
   assert.equal(run.executed.length, 1);
   assert.equal(run.reused.length, 1);
+  assert.ok(!run.events.some(({ type }) => type === "waiting"));
+  assert.deepEqual(
+    project.blobs(run, "again"),
+    project.blobs(run, upper!.id),
+  );
+});
+
+Deno.test("runStudy() executes one failing action for two nodes that are the same", async () => {
+  await using project = await template.fork();
+  await project.write(
+    "bad.ts",
+    `export const run = () => { throw new Error("bad"); };`,
+  );
+  const node = toyNode(project.stage("bad"));
+  const run = await project.run([node, { ...node, id: "again" }]);
+  assert.deepEqual(run.failures, { bad: "bad", again: "bad" });
+  const started = run.events.filter(({ type }) => type === "action-started");
+  assert.equal(started.length, 1);
 });

@@ -23,12 +23,18 @@ Deno.test.beforeAll(async () => {
 });
 Deno.test.afterAll(() => template[Symbol.asyncDispose]());
 
-function chain(project: ToyProject, a: Json = 1, b: Json = 1): StudyNode[] {
+function chain(
+  project: ToyProject,
+  a: Json = 1,
+  b: Json = 1,
+  provider = "wasm",
+): StudyNode[] {
   return [
     toyNode(project.stage("first"), { params: { a } }),
     toyNode(project.stage("second", { inputs: { text: {} }, numeric: true }), {
       params: { b },
       inputs: { text: { node: "first", port: "out" } },
+      device: { provider },
     }),
   ];
 }
@@ -36,7 +42,6 @@ function chain(project: ToyProject, a: Json = 1, b: Json = 1): StudyNode[] {
 async function status(
   project: ToyProject,
   nodes: StudyNode[] | Study,
-  device?: Json,
 ): Promise<NodeStatus[]> {
   const store = await project.openStore();
   try {
@@ -44,7 +49,6 @@ async function status(
       store,
       code: project.code(store),
       folder: project.results,
-      ...(device === undefined ? {} : { device }),
     });
   } finally {
     await store.close();
@@ -100,14 +104,10 @@ Deno.test("studyStatus() names what differs from the last run", async () => {
 Deno.test("studyStatus() agrees with the run about numeric stages", async () => {
   await using project = await template.fork();
   const nodes = chain(project);
-  const device = { provider: "wasm" };
-  const run = await project.run(nodes, { device });
+  const run = await project.run(nodes);
   await project.publish(nodes, run);
-  assert.deepEqual(states(await status(project, nodes, device)), [
-    "cached",
-    "cached",
-  ]);
-  const [, other] = await status(project, nodes, { provider: "webgpu" });
+  assert.deepEqual(states(await status(project, nodes)), ["cached", "cached"]);
+  const [, other] = await status(project, chain(project, 1, 1, "webgpu"));
   assert.ok(other?.state === "would run");
   assert.deepEqual(other.differences, [
     { field: "device.provider", before: "wasm", after: "webgpu" },
@@ -157,6 +157,10 @@ Deno.test("manifest() records every action of a run", async () => {
   assert.equal(first.actions[0].outcome, "reused");
   assert.equal(second.actions[0].outcome, "executed");
   assert.equal(second.actions[0].divergent, false);
+  assert.deepEqual(
+    [first, second].map(({ actions: [{ device }] }) => device),
+    [undefined, { provider: "wasm" }],
+  );
   const { digest } = first.actions[0].outputs.out;
   assert.equal(second.actions[0].inputs.text, digest);
   assert.ok(second.actions[0].made.maxRssKiB > 10_000);

@@ -145,6 +145,42 @@ Deno.test("validateStudy() takes inputs that fit", () => {
   assert.equal(validateStudy(toyStudy(nodes)).length, 4);
 });
 
+Deno.test("validateStudy() takes a folder for one file, and what is missing for anything", () => {
+  const folder = new URL(".", import.meta.url);
+  const missing = { missing: "photographs", message: "Supply them" };
+  const sharded: Partial<Stage> = { shardBy: ["table"] };
+  const nodes = [
+    reader({ table: { folder, extensions: [".png", ".tar.gz"] } }),
+    { ...reader({ table: missing, extra: missing }), id: "missing" },
+    { ...reader({ table: missing }, sharded), id: "missing shards" },
+  ];
+  assert.equal(validateStudy(toyStudy(nodes)).length, 3);
+  refuses(
+    [reader({ table: { folder } }, sharded)],
+    'Node "reader" of study "toy" wires one file to the input "table", which takes parts',
+  );
+  for (const extension of ["png", ".PNG", "", ".", ".p/g"]) {
+    refuses(
+      [reader({ table: { folder, extensions: [".jpg", extension] } })],
+      `Node "reader" of study "toy" packs files with the extension "${extension}": write it in lower case with its full stop, such as ".png"`,
+    );
+  }
+});
+
+Deno.test("validateStudy() wants the device of numeric stages, and of no others", () => {
+  const device = { provider: "wasm" };
+  const numeric = reader({ table: FILE }, { numeric: true });
+  assert.equal(validateStudy(toyStudy([{ ...numeric, device }])).length, 1);
+  refuses(
+    [numeric],
+    'Node "reader" of study "toy" names no device, on which the result of stage "some" depends: add its facts as "device"',
+  );
+  refuses(
+    [{ ...reader({ table: FILE }), device }],
+    'Node "reader" of study "toy" names a device, and stage "some" is not numeric: declare it so, or leave "device" out',
+  );
+});
+
 Deno.test("validateStudy() takes the outputs of shards for parts", () => {
   const shards = {
     ...reader({ table: FROM_MAPS }, { shardBy: ["table"] }),
@@ -212,6 +248,22 @@ const STAGES: Record<string, [Partial<Stage>, string]> = {
   "shards of nothing": [
     { shardBy: [] },
     'Stage "some" is sharded by no input: name one, or leave "shardBy" out',
+  ],
+  "a package whose name leads elsewhere": [
+    { packages: { "../some": {} } },
+    'Stage "some" names the package "../some", which no package is called: name it as npm does',
+  ],
+  "a native library outside its package": [
+    { packages: { "@a/b": { ffi: { some: "../c.node" } } } },
+    'Stage "some" names the native library "../c.node" of package "@a/b": name a path below the package\'s folder',
+  ],
+  "a native library whose path would end its flag": [
+    { packages: { some: { ffi: { some: "a,b.node" } } } },
+    'Stage "some" names the native library "a,b.node" of package "some": name a path below the package\'s folder',
+  ],
+  "all variables of the environment at once": [
+    { packages: { some: { env: ["A", "*"] } } },
+    'Stage "some" grants package "some" the variable "*": name one of the environment',
   ],
 };
 
