@@ -1,21 +1,21 @@
 /** The typed array of each element type that can be read and written. */
-export interface NpyArrays {
+export interface NpyArrays<Buffer extends ArrayBufferLike = ArrayBufferLike> {
   /** Unsigned, 8 bits. */
-  readonly "|u1": Uint8Array;
+  readonly "|u1": Uint8Array<Buffer>;
   /** Signed, 8 bits. */
-  readonly "|i1": Int8Array;
+  readonly "|i1": Int8Array<Buffer>;
   /** Unsigned, 16 bits. */
-  readonly "<u2": Uint16Array;
+  readonly "<u2": Uint16Array<Buffer>;
   /** Signed, 16 bits. */
-  readonly "<i2": Int16Array;
+  readonly "<i2": Int16Array<Buffer>;
   /** Unsigned, 32 bits. */
-  readonly "<u4": Uint32Array;
+  readonly "<u4": Uint32Array<Buffer>;
   /** Signed, 32 bits. */
-  readonly "<i4": Int32Array;
+  readonly "<i4": Int32Array<Buffer>;
   /** Floating point, 32 bits. */
-  readonly "<f4": Float32Array;
+  readonly "<f4": Float32Array<Buffer>;
   /** Floating point, 64 bits. */
-  readonly "<f8": Float64Array;
+  readonly "<f8": Float64Array<Buffer>;
 }
 
 /** An element type in NumPy's spelling: byte order, kind, bytes. */
@@ -34,6 +34,16 @@ const ARRAYS = {
   "<f4": Float32Array,
   "<f8": Float64Array,
 } as const;
+
+/** The bytes of elements of a type, in a buffer of their own, as that type's array. */
+export function npyArray<Type extends NpyType>(
+  type: Type,
+  bytes: ArrayBuffer,
+): NpyArrays<ArrayBuffer>[Type] {
+  // The compiler does not relate the two tables by their key.
+  const array: unknown = new ARRAYS[type](bytes);
+  return array as NpyArrays<ArrayBuffer>[Type];
+}
 
 /** The bytes of an element of a type. */
 export function npyElementBytes(type: NpyType): number {

@@ -1,5 +1,6 @@
 import type { Device } from "./device.ts";
-import { type Probe, probeDevice } from "./probe_device.ts";
+import type { Probe } from "./probe_device.ts";
+import { tryDevice } from "./try_device.ts";
 import { missingVulkanPackages } from "./vulkan_packages.ts";
 
 /** What a user may ask for. */
@@ -31,7 +32,7 @@ export interface ChooseOptions {
  */
 export async function chooseDevice(
   choice: DeviceChoice,
-  { probe = probeDevice }: ChooseOptions = {},
+  { probe = tryDevice }: ChooseOptions = {},
 ): Promise<ChosenDevice> {
   if (choice === "wasm" || choice === "cpu") {
     return { device: choice, because: "it was asked for" };

@@ -1,12 +1,8 @@
 import { join } from "node:path";
+import { DRIVER_FOLDERS } from "./driver_files.ts";
 
 /** Where the dynamic linker looks, as far as Debian's packages put things there. */
 const LIBRARIES = ["usr/lib", "usr/lib64", "lib", "usr/local/lib"];
-const DRIVERS = [
-  "usr/share/vulkan/icd.d",
-  "usr/local/share/vulkan/icd.d",
-  "etc/vulkan/icd.d",
-];
 
 /**
  * The Debian packages that WebGPU lacks on this machine: `libvulkan1`, the loader of
@@ -39,7 +35,7 @@ export async function missingVulkanPackages(root = "/"): Promise<string[]> {
   if (!await has(libraries.flat(), (name) => name === "libvulkan.so.1")) {
     packages.push("libvulkan1");
   }
-  if (!await has(DRIVERS, (name) => name.endsWith(".json"))) {
+  if (!await has(DRIVER_FOLDERS, (name) => name.endsWith(".json"))) {
     packages.push("mesa-vulkan-drivers");
   }
   return packages;

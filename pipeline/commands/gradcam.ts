@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { EnvironmentError } from "./environment_error.ts";
 import { EXIT, type ExitCode } from "./exit_code.ts";
 import { explain } from "./gradcam/explain.ts";
 import { parseRequest } from "./gradcam/request.ts";
@@ -76,9 +75,7 @@ export async function gradcam(args: readonly string[]): Promise<ExitCode> {
       : EXIT.failed;
   } catch (error) {
     if (interrupt.signal.aborted) return EXIT.interrupted;
-    if (!(error instanceof EnvironmentError)) throw error;
-    tell(`${styled("red", "error")}: ${error.message}\n`);
-    return EXIT.environment;
+    throw error;
   } finally {
     Deno.removeSignalListener("SIGINT", onInterrupt);
   }

@@ -1,5 +1,7 @@
 import type { Node, ValueInfo } from "../graph.ts";
 import { NodeAttributes } from "../node_attributes.ts";
+import { ELEMENTWISE } from "../shapes/elementwise.ts";
+import { REDUCTION } from "../shapes/reduction.ts";
 import type { Tensor } from "../tensor.ts";
 
 /**
@@ -24,96 +26,147 @@ const ANCHORS: ReadonlySet<string> = new Set([
   "ConvTranspose",
   "DepthToSpace",
   "GlobalAveragePool",
+  "GlobalLpPool",
   "GlobalMaxPool",
   "GroupNormalization",
   "InstanceNormalization",
   "LRN",
+  "LpPool",
   "MaxPool",
+  "MaxUnpool",
   "SpaceToDepth",
 ]);
 
-/** Operators after which an axis may mean something else. */
-const SHUFFLERS: ReadonlySet<string> = new Set([
-  "Einsum",
-  "Expand",
-  "Flatten",
-  "Gemm",
-  "MatMul",
-  "Reshape",
-  "Squeeze",
-  "Unsqueeze",
+/** Operators after which each axis of four means what it meant before. */
+const KEEPERS: ReadonlySet<string> = new Set([
+  ...ELEMENTWISE.keys(),
+  ...REDUCTION.keys(),
+  "Concat",
+  "Gather",
+  "LayerNormalization",
+  "Pad",
+  "Resize",
+  "Slice",
+  "Split",
+  "Tile",
+  "Upsample",
 ]);
 
-const REDUCTIONS = /^Reduce/;
+/** What contradicting statements make of a layout; no order of axes changes it. */
+const DOUBT: Layout = "????";
 
 /**
  * Finds which tensors of rank 4 hold images, and in which order of axes.
  *
  * Convolutions, poolings and the like say so for what they read and write. From
  * there it spreads over operators that keep the axes, in both directions, and is
- * permuted by `Transpose`: so the blocks of ConvNeXt, which compute on N×H×W×C, are
- * not taken for images with H channels.
+ * permuted by `Transpose`: so it is known of networks that compute on N×H×W×C
+ * between their convolutions, and of the blocks of ConvNeXt. Where none of this leads
+ * to, a reduction over two neighbouring axes says that these are rows and columns.
+ *
+ * A tensor is left out if nothing says what its axes are, as behind a `Reshape`, or if
+ * two sides say different things.
  */
 export function imageLayouts(
   nodes: readonly Node[],
   options: LayoutOptions,
 ): ReadonlyMap<string, Layout> {
-  const spread = new Spread(options);
-  const both = [...nodes, ...nodes.toReversed()];
-  let found = -1;
-  while (found < spread.layouts.size) {
-    found = spread.layouts.size;
-    for (const node of both) spread.over(node);
-  }
-  return spread.layouts;
+  const spread = new Spread(nodes, options);
+  spread.define();
+  spread.settle();
+  spread.suppose();
+  spread.settle();
+  return spread.certain();
 }
 
 class Spread {
-  readonly layouts = new Map<string, Layout>();
+  readonly #nodes: readonly Node[];
   readonly #options: LayoutOptions;
+  readonly #layouts = new Map<string, Layout>();
+  /** Tensors whose axes are defined by what reads or makes them. */
+  readonly #defined = new Set<string>();
+  #grows = false;
 
-  constructor(options: LayoutOptions) {
+  constructor(nodes: readonly Node[], options: LayoutOptions) {
+    this.#nodes = nodes.filter(({ domain }) => domain === "");
     this.#options = options;
   }
 
-  over(node: Node): void {
-    const [input = ""] = node.inputs;
-    const [output = ""] = node.outputs;
-    if (node.domain !== "" || SHUFFLERS.has(node.op)) return;
-    if (ANCHORS.has(node.op)) {
-      this.#say([input, output], "NCHW");
-    } else if (node.op === "Transpose") {
-      this.#transpose(node);
-    } else {
-      if (REDUCTIONS.test(node.op)) this.#say([input], this.#reduced(node));
-      const tensors = [...node.inputs, ...node.outputs];
-      const known = tensors.find((name) => this.layouts.has(name));
-      if (known !== undefined) this.#say(tensors, this.layouts.get(known));
+  /** Notes what anchors define, which nothing contradicts. */
+  define(): void {
+    for (const { op, inputs, outputs } of this.#nodes) {
+      if (!ANCHORS.has(op)) continue;
+      for (const name of [inputs[0] ?? "", outputs[0] ?? ""]) {
+        this.#say(name, "NCHW");
+        this.#defined.add(name);
+      }
     }
   }
 
-  /** Notes what the axes of tensors mean, for those of rank 4. */
-  #say(tensors: readonly string[], layout: Layout | undefined): void {
-    if (layout === undefined) return;
-    for (const name of tensors) {
-      const rank = this.#options.shapes.get(name)?.dims?.length;
-      if (rank === 4 && !this.layouts.has(name)) this.layouts.set(name, layout);
+  /** Spreads what is known as far as it goes. */
+  settle(): void {
+    const both = [...this.#nodes, ...this.#nodes.toReversed()];
+    do {
+      this.#grows = false;
+      for (const node of both) this.#over(node);
+    } while (this.#grows);
+  }
+
+  /** Takes reductions over two axes for such over rows and columns. */
+  suppose(): void {
+    const unknown = this.#nodes.filter(({ op, inputs: [image = ""] }) =>
+      op.startsWith("Reduce") && !this.#layouts.has(image)
+    );
+    for (const node of unknown) {
+      const layout = this.#reduced(node);
+      if (layout !== undefined) this.#say(node.inputs[0] ?? "", layout);
     }
+  }
+
+  /** All layouts that are beyond doubt. */
+  certain(): ReadonlyMap<string, Layout> {
+    return new Map(
+      [...this.#layouts].filter(([, layout]) => layout !== DOUBT),
+    );
+  }
+
+  #over(node: Node): void {
+    if (node.op === "Transpose") this.#transpose(node);
+    if (!KEEPERS.has(node.op) || ANCHORS.has(node.op)) return;
+    const tensors = [...node.inputs, ...node.outputs];
+    const said = tensors.flatMap((name) => this.#layouts.get(name) ?? []);
+    for (const layout of new Set(said)) {
+      for (const name of tensors) this.#say(name, layout);
+    }
+  }
+
+  /** Notes what the axes of a tensor mean, if it is of rank 4 and may be an image. */
+  #say(name: string, layout: Layout): void {
+    const { shapes, constant } = this.#options;
+    const before = this.#layouts.get(name);
+    if (
+      before === layout || before === DOUBT || this.#defined.has(name) ||
+      shapes.get(name)?.dims?.length !== 4 || constant(name) !== undefined
+    ) {
+      return;
+    }
+    this.#layouts.set(name, before === undefined ? layout : DOUBT);
+    this.#grows = true;
   }
 
   #transpose(node: Node): void {
     const [input = ""] = node.inputs;
     const [output = ""] = node.outputs;
-    const order = new NodeAttributes(node).ints("perm");
-    if (order?.length !== 4) return;
-    const before = this.layouts.get(input);
+    const order = new NodeAttributes(node).ints("perm") ?? [3, 2, 1, 0];
+    if (order.length !== 4) return;
+    const before = this.#layouts.get(input);
     if (before !== undefined) {
-      this.#say([output], order.map((axis) => before[axis]).join(""));
+      this.#say(output, order.map((axis) => before[axis]).join(""));
     }
-    const after = this.layouts.get(output);
+    const after = this.#layouts.get(output);
     if (after !== undefined) {
       const axes = order.map((_, axis) => after[order.indexOf(axis)]);
-      this.#say([input], axes.join(""));
+      this.#say(input, axes.join(""));
     }
   }
 

@@ -1,7 +1,7 @@
 import type { Device } from "../../../models/runtime/device.ts";
 import { quoted } from "../../../models/onnx/quoted.ts";
 import { UsageError } from "../usage_error.ts";
-import type { ModelInput } from "./model_input.ts";
+import type { NetworkInput } from "../../stages/networks/network_input.ts";
 
 /** Images a run on WebGPU, where each run brings its results back to main memory. */
 const ON_WEBGPU = 8;
@@ -23,7 +23,7 @@ export interface BatchSize {
  */
 export function batchSize(
   wanted: number | undefined,
-  { input, device }: { readonly input: ModelInput; readonly device: Device },
+  { input, device }: { readonly input: NetworkInput; readonly device: Device },
 ): BatchSize {
   const [fixed] = input.dims;
   if (fixed === undefined) {

@@ -1,8 +1,8 @@
 import { findImages } from "./find_images.ts";
 import { imageSource } from "./image_source.ts";
-import type { ModelInput } from "./model_input.ts";
+import type { NetworkInput } from "../../stages/networks/network_input.ts";
 import { type Preparation, settlePreparation } from "./preparation.ts";
-import type { SidecarFacts } from "./read_sidecar.ts";
+import type { SidecarFacts } from "../../stages/networks/sidecar_facts.ts";
 import type { Request } from "./request.ts";
 import type { SampleSource } from "./sample.ts";
 import { tensorSource } from "./tensor_source.ts";
@@ -23,7 +23,7 @@ export interface OpenedSource {
  */
 export async function openSource(
   request: Request,
-  about: { readonly input: ModelInput; readonly sidecar: SidecarFacts },
+  about: { readonly input: NetworkInput; readonly sidecar: SidecarFacts },
 ): Promise<OpenedSource> {
   if (request.source.kind === "tensor") {
     const source = await tensorSource(request.source.path, about.input);

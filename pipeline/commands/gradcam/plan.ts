@@ -1,5 +1,6 @@
 import { type ModelFile, readModelFile } from "./model_file.ts";
-import { type ModelInput, modelInput } from "./model_input.ts";
+import type { NetworkInput } from "../../stages/networks/network_input.ts";
+import { modelInput } from "./model_input.ts";
 import { openSource } from "./open_source.ts";
 import type { Preparation } from "./preparation.ts";
 import { readLabels } from "./read_labels.ts";
@@ -16,7 +17,7 @@ export interface Plan {
   /** The files of the model that is explained. */
   readonly files: ModelFile["files"];
   /** What samples are fed to. */
-  readonly input: ModelInput;
+  readonly input: NetworkInput;
   /** Whoever asked for the plan closes them. */
   readonly samples: SampleSource;
   /** How pictures are prepared; null for an array. */

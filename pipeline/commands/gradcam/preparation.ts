@@ -4,10 +4,10 @@ import {
 } from "../../../data/image/normalisation.ts";
 import { quoted } from "../../../models/onnx/quoted.ts";
 import { UsageError } from "../usage_error.ts";
-import type { ModelInput } from "./model_input.ts";
-import type { SidecarFacts } from "./read_sidecar.ts";
+import type { NetworkInput } from "../../stages/networks/network_input.ts";
+import type { SidecarFacts } from "../../stages/networks/sidecar_facts.ts";
 import type { Request } from "./request.ts";
-import type { ResizeFilter } from "./resize_filter.ts";
+import type { ResizeFilter } from "../../stages/networks/resize_filter.ts";
 
 /** How a picture becomes a model's input. */
 export interface Preparation {
@@ -22,7 +22,7 @@ export interface Preparation {
   /** Whether pictures are turned as their EXIF orientation says. */
   readonly upright: boolean;
   /** The order of the model's axes. */
-  readonly layout: ModelInput["layout"];
+  readonly layout: NetworkInput["layout"];
 }
 
 /**
@@ -35,7 +35,7 @@ export interface Preparation {
 export function settlePreparation(
   request: Request,
   { input, sidecar: { sidecar, from } }: {
-    readonly input: ModelInput;
+    readonly input: NetworkInput;
     readonly sidecar: SidecarFacts;
   },
 ): Preparation {
@@ -47,10 +47,7 @@ export function settlePreparation(
       }`,
     );
   }
-  const { dims, layout } = input;
-  const [channels, ...fixed] = layout === "NCHW"
-    ? [dims[1], dims[2], dims[3]]
-    : [dims[3], dims[1], dims[2]];
+  const { channels } = input;
   if (channels !== undefined && channels !== 3) {
     throw new UsageError(
       `The input ${
@@ -62,20 +59,17 @@ export function settlePreparation(
     preprocess,
     from: request.preprocess === undefined ? from : "--preprocess",
     resize: request.resize ?? sidecar.resize ?? "bilinear",
-    size: settleSize(request.size ?? sidecar.size, { fixed, input }),
+    size: settleSize(request.size ?? sidecar.size, input),
     upright: request.upright,
-    layout,
+    layout: input.layout,
   };
 }
 
 function settleSize(
   wanted: readonly [number, number] | undefined,
-  { fixed, input }: {
-    readonly fixed: readonly (number | undefined)[];
-    readonly input: ModelInput;
-  },
+  input: NetworkInput,
 ): [number, number] {
-  const [height, width] = fixed;
+  const [height, width] = input.extents;
   const stated = `${height ?? "any"} x ${width ?? "any"}`;
   const size = [height ?? wanted?.[0], width ?? wanted?.[1]];
   const [rows, columns] = size;

@@ -1,11 +1,9 @@
 import { decodeImage } from "../../../data/image/decode_image.ts";
 import { resizePillow } from "../../../data/image/resize_pillow.ts";
-import {
-  type FloatBatch,
-  resizeTorch,
-} from "../../../data/image/resize_torch.ts";
+import { resizeTorch } from "../../../data/image/resize_torch.ts";
 import type { RgbImage } from "../../../data/image/rgb_image.ts";
 import { toTensor } from "../../../data/image/to_tensor.ts";
+import { axesInOrder } from "../../stages/networks/axes_in_order.ts";
 import type { ImageFile } from "./find_images.ts";
 import type { Preparation } from "./preparation.ts";
 import type { Sample } from "./sample.ts";
@@ -43,17 +41,7 @@ function valuesOf(image: RgbImage, preparation: Preparation): Float32Array {
       [resizePillow(image, { width, height, filter: resize })],
       preprocess,
     );
-  return layout === "NCHW" ? batch.data : channelsLast(batch);
-}
-
-function channelsLast({ dims, data }: FloatBatch): Float32Array {
-  const [, channels, height, width] = dims;
-  const pixels = height * width;
-  const values = new Float32Array(data.length);
-  for (let i = 0; i < values.length; i++) {
-    values[i] = data[(i % channels) * pixels + Math.floor(i / channels)]!;
-  }
-  return values;
+  return axesInOrder(batch, layout).data;
 }
 
 function smaller(image: RgbImage): RgbImage {

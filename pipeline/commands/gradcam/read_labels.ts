@@ -1,6 +1,6 @@
 import { EnvironmentError } from "../environment_error.ts";
 import { UsageError } from "../usage_error.ts";
-import type { SidecarFacts } from "./read_sidecar.ts";
+import type { SidecarFacts } from "../../stages/networks/sidecar_facts.ts";
 
 /**
  * The names of a model's classes, if they are known: of a file with one a line, or a

@@ -15,7 +15,10 @@ import {
   userPath,
 } from "../options.ts";
 import { UsageError } from "../usage_error.ts";
-import { RESIZE_FILTERS, type ResizeFilter } from "./resize_filter.ts";
+import {
+  RESIZE_FILTERS,
+  type ResizeFilter,
+} from "../../stages/networks/resize_filter.ts";
 
 /** How maps become pictures: see `normaliseMap`; `none` shows signed values. */
 export type Display = "max" | "minmax" | "none";

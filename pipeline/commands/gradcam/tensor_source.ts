@@ -3,7 +3,7 @@ import { NpyRowReader } from "../../../data/npy_row_reader.ts";
 import { quoted } from "../../../models/onnx/quoted.ts";
 import { checkFinite } from "../../../models/runtime/check_finite.ts";
 import { EnvironmentError } from "../environment_error.ts";
-import type { ModelInput } from "./model_input.ts";
+import type { NetworkInput } from "../../stages/networks/network_input.ts";
 import type { SampleSource } from "./sample.ts";
 
 /**
@@ -14,7 +14,7 @@ import type { SampleSource } from "./sample.ts";
  */
 export async function tensorSource(
   path: string,
-  input: ModelInput,
+  input: NetworkInput,
 ): Promise<SampleSource> {
   const reader = await open(path);
   const [, ...dims] = reader.shape;

@@ -29,10 +29,18 @@ Deno.test("checkParity() refuses an output beyond the tolerance, and says by how
   );
 });
 
-Deno.test("checkParity() refuses an output of zeros, even where zeros are expected", () => {
+Deno.test("checkParity() refuses an output of zeros unless zeros are right", () => {
   const zeros = floats([2], [0, -0]);
   assert.throws(() => parity(floats([2], [1e-9, 0]), zeros), /zero throughout/);
-  assert.throws(() => parity(zeros, zeros), /is zero throughout/);
+  assert.throws(
+    () => parity(floats([2], [1e-9, 0]), zeros, 2),
+    /zero throughout/,
+  );
+  assert.equal(parity(zeros, floats([2], [0, 0])), 0);
+  assert.throws(
+    () => parity(zeros, floats([2], [0, 1e-9])),
+    /disagrees by Inf/,
+  );
 });
 
 Deno.test("checkParity() refuses what is not finite", () => {

@@ -1,0 +1,183 @@
+import assert from "node:assert/strict";
+import type { Model } from "../../../models/onnx/graph.ts";
+import { GraphBuilder } from "../../../models/onnx/model_builder.ts";
+import { readModel } from "../../../models/onnx/read_model.ts";
+import type { ModelCard } from "../../../pipeline/stages/networks/model_card.ts";
+import { LABELS, PIXELS, rewritten, SIX } from "../../support/network_place.ts";
+import { modelOf } from "../../support/onnx_models.ts";
+import { oneNodeModel } from "../../support/one_node_model.ts";
+import { readJson } from "../../support/read_json.ts";
+import { smallNet } from "../../support/small_net.ts";
+import { withFolder } from "../../support/temporary_folder.ts";
+import { floats, someFloats } from "../../support/tensors.ts";
+
+type Options = Parameters<typeof rewritten>[1];
+
+const sidecar = { preprocess: "imagenet" } as const;
+
+/** What the stage makes of a network. */
+async function cardOf(options: Options): Promise<ModelCard> {
+  return await withFolder(async (folder) =>
+    await readJson<ModelCard>((await rewritten(folder, options)).card!)
+  );
+}
+
+async function refusal(options: Options): Promise<string> {
+  try {
+    await cardOf(options);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  assert.fail("nothing was refused");
+}
+
+Deno.test("rewrite says all that is to be known of a network", async () => {
+  const card = await cardOf({
+    model: smallNet({ head: SIX, size: PIXELS }),
+    sidecar: { ...sidecar, provenance: "made by a test" },
+  });
+  assert.deepEqual(card, {
+    id: "resnet50-3",
+    size: [9, 12],
+    preprocess: "imagenet",
+    resize: "bilinear",
+    labels: LABELS,
+    layout: "NCHW",
+    input: "image",
+    batch: null,
+    logits: "scores",
+    cam: "cam",
+    layer: "features",
+    layerDims: [4, 9, 12],
+    formula: "closed-form",
+    provenance: "made by a test",
+    rewritten: [],
+    onCpu: [],
+  });
+});
+
+Deno.test("rewrite gives a model with scores and maps that takes any number of pictures", async () => {
+  await withFolder(async (folder) => {
+    const files = await rewritten(folder, {
+      model: smallNet({ head: SIX, size: PIXELS }),
+      sidecar,
+    });
+    const { graph } = readModel(await Deno.readFile(files.model!));
+    assert.deepEqual(graph.outputs.map(({ name }) => name), ["scores", "cam"]);
+    assert.equal(typeof graph.inputs[0]!.dims![0], "string");
+    assert.deepEqual(await readJson(files.input!), {
+      size: [9, 12],
+      resize: "bilinear",
+    });
+  });
+});
+
+Deno.test("rewrite takes from the model's metadata what the file beside it leaves out", async () => {
+  const model = {
+    ...smallNet({ head: SIX, batch: 1, channelsLast: true }),
+    metadata: new Map([
+      ["input.preprocess", "caffe"],
+      ["input.resize", "nearest"],
+      ["input.size", "9x12"],
+      ["output.labels", '["acne","b","c","d","e","f"]'],
+    ]),
+  };
+  const card = await cardOf({ model, sidecar: { resize: "lanczos" } });
+  assert.equal(card.preprocess, "caffe");
+  assert.equal(card.resize, "lanczos");
+  assert.deepEqual(card.size, [9, 12]);
+  assert.equal(card.layout, "NHWC");
+  assert.equal(card.batch, 1);
+  assert.deepEqual(card.labels, ["acne", "b", "c", "d", "e", "f"]);
+});
+
+Deno.test("rewrite explains the layer that the study names before the one beside the model", async () => {
+  const model = smallNet({ head: SIX, size: PIXELS });
+  const named = { model, sidecar: { ...sidecar, layer: "conv" } };
+  assert.equal((await cardOf(named)).layer, "conv");
+  const params = { layer: "features" };
+  assert.equal((await cardOf({ ...named, params })).layer, "features");
+});
+
+Deno.test("rewrite refuses a network of which something is not said, and says where to say it", async () => {
+  const model = smallNet({ head: SIX, size: PIXELS });
+  assert.match(
+    await refusal({ model }),
+    /input of "resnet50-3": name as "preprocess" in "resnet50-3\.onnx\.json" one of "imagenet", /,
+  );
+  assert.match(
+    await refusal({ model: smallNet({ head: SIX }), sidecar }),
+    /the input of "resnet50-3" is open \(any x any\): give height and width as "size" in "resnet50-3\.onnx\.json"/,
+  );
+});
+
+Deno.test("rewrite refuses what does not fit the network", async () => {
+  const model = smallNet({ head: SIX, size: PIXELS });
+  const cases: [Options, RegExp][] = [
+    [
+      { model, sidecar: { ...sidecar, size: [9, 13] } },
+      /"resnet50-3" is 9 x 12 pixels, and "resnet50-3\.onnx\.json" says 9 x 13/,
+    ],
+    [{ model, sidecar: { ...sidecar, resize: "torch" } }, /"torch"/],
+    [
+      { model: smallNet({ size: PIXELS }), sidecar },
+      /"resnet50-3" gives 3 scores and the study has 6 diagnoses \("Acne", /,
+    ],
+    [
+      { model, sidecar: { ...sidecar, layer: "nowhere" } },
+      /^Cannot use the network "resnet50-3": .*"nowhere"/,
+    ],
+    [
+      {
+        model: oneNodeModel("Relu", {
+          feeds: { x: floats([1, 3, 9, 12], new Float32Array(324)) },
+        }),
+        sidecar,
+      },
+      /^Cannot use the network "resnet50-3": .*one float32 score a class/s,
+    ],
+  ];
+  for (const [options, message] of cases) {
+    assert.match(await refusal(options), message);
+  }
+});
+
+Deno.test("rewrite refuses weights that are not finite", async () => {
+  const head = SIX.map((row, k) => k === 2 ? [...row.slice(0, 4), NaN] : row);
+  assert.match(
+    await refusal({ model: smallNet({ head, size: PIXELS }), sidecar }),
+    /^Cannot use the network "resnet50-3": The initializer .* NaN/,
+  );
+});
+
+/** A network with a convolution of six channels, which WebGPU's runtime gets wrong. */
+function withSixChannels(): Model {
+  const builder = new GraphBuilder("six");
+  let tensor = builder.input({
+    name: "image",
+    type: "float32",
+    dims: ["n", 3, ...PIXELS],
+  });
+  let channels = 3;
+  for (const wanted of [6, 8]) {
+    const kernel = builder.constant(someFloats([wanted, channels, 3, 3]));
+    [tensor = ""] = builder.op("Conv", [tensor, kernel], {
+      name: `conv${wanted}`,
+    });
+    [tensor = ""] = builder.op("Relu", [tensor]);
+    channels = wanted;
+  }
+  [tensor = ""] = builder.op("GlobalAveragePool", [tensor]);
+  [tensor = ""] = builder.op("Flatten", [tensor]);
+  const matrix = builder.constant(someFloats([8, 6]));
+  builder.op("MatMul", [tensor, matrix], { outputs: ["scores"] });
+  builder.output({ name: "scores", type: "float32", dims: ["n", 6] });
+  return modelOf(builder.build());
+}
+
+Deno.test("rewrite replaces what WebGPU computes wrongly, and names it", async () => {
+  const model = withSixChannels();
+  const card = await cardOf({ model, sidecar, params: { device: "webgpu" } });
+  assert.deepEqual(card.rewritten, ['node 2 "conv8" (Conv)']);
+  assert.deepEqual((await cardOf({ model, sidecar })).rewritten, []);
+});
