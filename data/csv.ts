@@ -1,4 +1,8 @@
 import { CsvError, parse } from "csv-parse/sync";
+import { writeAll } from "./write_all.ts";
+
+/** A table is written in parts of about so many UTF-16 units. */
+const PART_LENGTH = 1 << 16;
 
 /** How {@link parseCsv} and {@link readCsv} read. */
 export interface CsvOptions {
@@ -80,13 +84,22 @@ export async function writeCsv<Column extends string>(
     readonly rows: Iterable<Readonly<Record<Column, string | number>>>;
   },
 ): Promise<void> {
-  const lines = [table.columns.map(quote).join(",")];
-  for (const row of table.rows) {
-    lines.push(
-      table.columns.map((column) => field(row[column], column)).join(","),
-    );
+  const { columns, rows } = table;
+  using file = await Deno.open(path, {
+    write: true,
+    create: true,
+    truncate: true,
+  });
+  // A part at a time: some tables have a row for every two raters and outline.
+  let text = columns.map(quote).join(",") + "\n";
+  for (const row of rows) {
+    text += columns.map((column) => field(row[column], column)).join(",") +
+      "\n";
+    if (text.length < PART_LENGTH) continue;
+    writeAll(file, new TextEncoder().encode(text));
+    text = "";
   }
-  await Deno.writeTextFile(path, lines.join("\n") + "\n");
+  writeAll(file, new TextEncoder().encode(text));
 }
 
 function parseRecords(source: CsvSource, separator: string): string[][] {

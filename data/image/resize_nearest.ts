@@ -1,17 +1,22 @@
+import { nearestPositions } from "./nearest_positions.ts";
 import type { Raster } from "./raster.ts";
 
 /**
- * Picks the nearest pixels as Pillow's `resize` with NEAREST does: source
- * positions are summed up step by step, and so pick other pixels than a product
- * would where a position falls on a border between two.
+ * Picks the nearest pixels as Pillow's `resize` with NEAREST does.
  */
 export function resizeNearest(
   source: Raster,
   { width, height }: { readonly width: number; readonly height: number },
 ): Raster {
   const channels = source.data.length / (source.width * source.height);
-  const columns = positions(source.width, width);
-  const rows = positions(source.height, height);
+  const columns = nearestPositions(source.width, {
+    to: width,
+    rule: "centre",
+  });
+  const rows = nearestPositions(source.height, {
+    to: height,
+    rule: "centre",
+  });
   const data = new Uint8Array(width * height * channels);
   let out = 0;
   for (const row of rows) {
@@ -25,14 +30,4 @@ export function resizeNearest(
     }
   }
   return { width, height, data };
-}
-
-function positions(from: number, to: number): Int32Array {
-  const step = from / to;
-  let position = step * 0.5;
-  return Int32Array.from({ length: to }, () => {
-    const at = Math.trunc(position);
-    position += step;
-    return at;
-  });
 }

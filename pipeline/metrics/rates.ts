@@ -38,6 +38,15 @@ export function precision({ tp, fp }: Confusion): number | undefined {
 }
 
 /**
+ * Negative predictive value = TN / (TN + FN), in [0, 1]: specificity with the
+ * two sides exchanged; over pixels Σmin(1 − A, 1 − S) / Σ(1 − A). `undefined`
+ * if the prediction has no negative.
+ */
+export function npv({ tn, fn }: Confusion): number | undefined {
+  return ratio(tn, tn + fn);
+}
+
+/**
  * Intersection over union = TP / (TP + FP + FN), in [0, 1]; it equals
  * F1 / (2 − F1). `undefined` if neither side has a positive.
  */

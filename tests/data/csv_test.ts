@@ -93,6 +93,18 @@ Deno.test("writeCsv() quotes only what needs it and ends every line with LF", as
   });
 });
 
+Deno.test("writeCsv() writes a table of several parts whole", async () => {
+  await withFolder(async (folder) => {
+    const path = join(folder, "t.csv");
+    const rows = Array.from({ length: 30_000 }, (_, n) => ({ a: n, b: "é" }));
+    await writeCsv(path, { columns: ["a", "b"], rows });
+
+    const text = await Deno.readTextFile(path);
+    assert.ok(text.length > 3 << 16);
+    assert.equal(text, "a,b\n" + rows.map(({ a }) => `${a},é\n`).join(""));
+  });
+});
+
 Deno.test("writeCsv() refuses numbers that are not finite", async () => {
   await withFolder(async (folder) => {
     for (const rater of [NaN, Infinity, -Infinity]) {

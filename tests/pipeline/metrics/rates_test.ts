@@ -4,6 +4,7 @@ import { exchangeSides } from "../../../pipeline/metrics/confusion.ts";
 import {
   f1,
   iou,
+  npv,
   precision,
   sensitivity,
   specificity,
@@ -13,7 +14,7 @@ const SEED = { seed: 20210 };
 const count = fc.nat({ max: 1_000_000 });
 const confusions = fc.record({ tp: count, fp: count, fn: count, tn: count });
 
-Deno.test("f1(), iou(), sensitivity(), specificity() and precision() equal hand-computed fractions", () => {
+Deno.test("f1(), iou(), sensitivity(), specificity(), precision() and npv() equal hand-computed fractions", () => {
   const counts = { tp: 6, fp: 2, fn: 4, tn: 8 };
 
   assert.equal(f1(counts), 12 / 18);
@@ -21,6 +22,7 @@ Deno.test("f1(), iou(), sensitivity(), specificity() and precision() equal hand-
   assert.equal(sensitivity(counts), 6 / 10);
   assert.equal(specificity(counts), 8 / 10);
   assert.equal(precision(counts), 6 / 8);
+  assert.equal(npv(counts), 8 / 12);
 });
 
 Deno.test("f1() and iou() are undefined only if neither side has a positive", () => {
@@ -34,6 +36,7 @@ Deno.test("sensitivity() is undefined without reference positives, specificity()
   assert.equal(sensitivity({ tp: 0, fp: 3, fn: 0, tn: 5 }), undefined);
   assert.equal(specificity({ tp: 3, fp: 0, fn: 2, tn: 0 }), undefined);
   assert.equal(precision({ tp: 0, fp: 0, fn: 2, tn: 5 }), undefined);
+  assert.equal(npv({ tp: 2, fp: 5, fn: 0, tn: 0 }), undefined);
 });
 
 Deno.test("f1() and iou() are symmetric, and sensitivity() is precision() seen from the other side", () => {
@@ -50,7 +53,7 @@ Deno.test("f1() and iou() are symmetric, and sensitivity() is precision() seen f
 Deno.test("rates lie in [0, 1], and iou() never exceeds f1()", () => {
   fc.assert(
     fc.property(confusions, (counts) => {
-      for (const rate of [f1, iou, sensitivity, specificity, precision]) {
+      for (const rate of [f1, iou, sensitivity, specificity, precision, npv]) {
         const value = rate(counts) ?? 0;
         assert.ok(value >= 0 && value <= 1, `${rate.name} = ${value}`);
       }

@@ -1,0 +1,38 @@
+import type { NearestRule } from "../../data/image/nearest_positions.ts";
+import type { Stage } from "../engine/stage.ts";
+
+/** What a study says of the size in which maps and masks meet. */
+export interface ResizeMasksParams {
+  /** Columns of the new masks. */
+  readonly width: number;
+  /** Their rows. */
+  readonly height: number;
+  /** How many parts there are. */
+  readonly shards: number;
+  /** Which pixel is nearest: the one under a new pixel's centre, or its corner. */
+  readonly nearest: NearestRule;
+}
+
+/**
+ * Brings all masks to one size by nearest neighbour, and divides them by image. Their
+ * shapes are stretched as the pictures are that networks see.
+ *
+ * Inputs: `masks` and `runs` of `ingest`; `images`, to name those without a mask.
+ *
+ * Outputs, for each shard a part with what `ingest` writes of the masks of its images:
+ * `masks` and `runs`. After the masks of an image and rater stands the `union` of them,
+ * each resized first, as the paper's code lays them over each other. A mask of which
+ * nothing is left keeps its row, with no runs: it was drawn, and the paper's code scores
+ * it.
+ */
+export const resizeMasks: Stage = {
+  id: "resize_masks",
+  revision: 1,
+  entry: new URL("./resize_masks_run.ts", import.meta.url),
+  inputs: { masks: {}, runs: {}, images: {} },
+  outputs: {
+    masks: { file: "masks", partitioned: true },
+    runs: { file: "runs", partitioned: true },
+  },
+  resources: { cpu: 1, memoryMiB: 192 },
+};
