@@ -2,6 +2,7 @@ import { join, relative } from "node:path";
 import type { StudyOutcome } from "../engine/run_study.ts";
 import type { Study } from "../engine/study.ts";
 import { counted } from "../stages/prose/counted.ts";
+import { type CheckCounts, checkCounts } from "./check_counts.ts";
 import { EXIT, type ExitCode } from "./exit_code.ts";
 import { formatSeconds } from "./format.ts";
 import { type LedgerCounts, ledgerCounts } from "./ledger_counts.ts";
@@ -20,6 +21,8 @@ export interface StudyReport {
   readonly divergent: readonly string[];
   /** Absent if no ledger was made. */
   readonly claims?: LedgerCounts;
+  /** Absent if the study checks nothing, or did not come to it. */
+  readonly checks?: CheckCounts;
 }
 
 /** What a run did, over all studies. */
@@ -39,7 +42,8 @@ export interface RunTotals {
 /**
  * Sums up the outcomes of a study.
  *
- * @param options.folder The results folder, in which the ledger is if one was made.
+ * @param options.folder The results folder, in which the ledger and the exhibits are
+ * if they were made.
  */
 export async function studyReport(
   study: Study,
@@ -47,11 +51,16 @@ export async function studyReport(
   { folder }: { readonly folder: string },
 ): Promise<StudyReport> {
   const entries = [...outcomes];
-  const hasLedger = study.publications.some(({ file, node }) =>
-    file === "ledger.json" && outcomes.get(node)?.state === "done"
-  );
-  const claims = hasLedger
+  // A file of an earlier run may lie there.
+  const isMade = (name: string): boolean =>
+    study.publications.some(({ file, node }) =>
+      file === name && outcomes.get(node)?.state === "done"
+    );
+  const claims = isMade("ledger.json")
     ? await ledgerCounts(join(folder, "ledger.json"))
+    : undefined;
+  const checks = isMade("exhibits.json")
+    ? await checkCounts(join(folder, "exhibits.json"))
     : undefined;
   const missing = entries.flatMap(([, outcome]) =>
     outcome.state === "unavailable" ? [outcome.missing] : []
@@ -69,6 +78,7 @@ export async function studyReport(
         : []
     ),
     ...(claims === undefined ? {} : { claims }),
+    ...(checks === undefined ? {} : { checks }),
   };
 }
 
@@ -82,10 +92,8 @@ export function describeReports(
     return `${JSON.stringify({ ...totals, studies: reports }, null, 2)}\n`;
   }
   const lines = reports.map((report) => {
-    const claims = report.claims === undefined
-      ? ""
-      : ` ${describeCounts(report.claims)}`;
-    const page = report.claims === undefined
+    const found = describeCounts(report);
+    const page = found === ""
       ? ""
       : `\n  report: ${
         relative(Deno.cwd(), join(report.folder, "report.html"))
@@ -96,7 +104,7 @@ export function describeReports(
     const missing = report.missing.length === 0
       ? ""
       : `\n  missing: ${report.missing.join(", ")}`;
-    return `${report.study}:${claims}${failed}${missing}${page}\n`;
+    return `${report.study}:${found}${failed}${missing}${page}\n`;
   });
   const { executed, reused, seconds } = totals;
   return `${lines.join("")}${
@@ -114,16 +122,30 @@ export function exitCodeOf(
   if (named && reports.some(({ missing }) => missing.length > 0)) {
     return EXIT.environment;
   }
-  const differs = reports.some(({ claims, divergent }) =>
-    divergent.length > 0 || (claims?.differs ?? 0) > 0
+  const differs = reports.some(({ claims, checks, divergent }) =>
+    divergent.length > 0 || (claims?.differs ?? 0) > 0 ||
+    (checks !== undefined && checks.hold < checks.total)
   );
   return strict && differs ? EXIT.differs : EXIT.done;
 }
 
-function describeCounts(counts: LedgerCounts): string {
-  const { exact, close, differs, blocked } = counts;
-  const total = exact + close + differs + blocked;
-  return `${
-    counted(total, "claim")
-  }: ${exact} exact, ${close} close, ${differs} differ, ${blocked} blocked`;
+/** What follows the study's name: claims, checks, both or nothing. */
+function describeCounts({ claims, checks }: StudyReport): string {
+  const parts: string[] = [];
+  if (claims !== undefined) {
+    const { exact, close, differs, blocked } = claims;
+    const total = exact + close + differs + blocked;
+    parts.push(
+      ` ${
+        counted(total, "claim")
+      }: ${exact} exact, ${close} close, ${differs} differ, ${blocked} blocked`,
+    );
+  }
+  if (checks !== undefined) {
+    const { hold, total } = checks;
+    parts.push(
+      ` ${hold} of ${counted(total, "check")} ${hold === 1 ? "holds" : "hold"}`,
+    );
+  }
+  return parts.join(";");
 }

@@ -1,3 +1,5 @@
+import type { ReportModel } from "./model.ts";
+
 /** A way to check a report without trusting it. */
 export interface AuditStep {
   /** What the step shows. */
@@ -7,14 +9,26 @@ export interface AuditStep {
 }
 
 /** How to audit a study's results, without trusting its report. */
-export function auditSteps(study: string): AuditStep[] {
+export function auditSteps(
+  { params: { study }, hasLedger, exhibits }: ReportModel,
+): AuditStep[] {
   const folder = `results/${study}`;
-  return [
-    {
+  const numbers: AuditStep[] = [];
+  if (hasLedger) {
+    numbers.push({
       text:
         "Every number of this page, in full precision, with its route and artifact.",
       command: `less ${folder}/ledger.json`,
-    },
+    });
+  }
+  if (exhibits !== undefined) {
+    numbers.push({
+      text: "Every check and table of this page, in full precision.",
+      command: `less ${folder}/exhibits.json`,
+    });
+  }
+  return [
+    ...numbers,
     {
       text:
         "Every action of the run: its key, inputs and outputs by SHA-256, device and duration, and whether it was executed or reused.",

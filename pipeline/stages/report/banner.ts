@@ -20,14 +20,14 @@ export function bannerOf(data: ReportParams["data"]): Banner | undefined {
         title: "Other data.",
         text:
           "The pins of the release were replaced for this run, so a number that differs says nothing about the paper.",
-        verdict: "On other data than the release, of",
+        verdict: "On other data than the release,",
       };
     case "generated":
       return {
         title: "Generated data.",
         text:
           "Nothing in this report says anything about a paper or a patient.",
-        verdict: "On generated data, a self-test and no replication, of",
+        verdict: "On generated data, a self-test and no replication,",
       };
   }
 }

@@ -28,6 +28,11 @@ export function markdownBlock(
   return `${fence}${language}\n${lines.join("\n")}\n${fence}\n`;
 }
 
+/** Writes a list of items that are Markdown already. */
+export function bullets(items: readonly string[]): string {
+  return items.map((item) => `- ${item}\n`).join("");
+}
+
 /**
  * Writes a table in GitHub's dialect.
  *

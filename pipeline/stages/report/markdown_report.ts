@@ -9,16 +9,21 @@ import { bannerOf, reportKind } from "./banner.ts";
 import { blockersOf } from "./blockers.ts";
 import { ROUTE_MEANINGS, STATUS_MEANINGS } from "./legend.ts";
 import {
+  bullets,
   escapeMarkdown,
   markdownBlock,
   markdownCode,
   markdownTable,
 } from "./markdown.ts";
+import {
+  checkBlocks,
+  exhibitBlocks,
+  figureBlocks,
+} from "./markdown_exhibits.ts";
 import type { ReportModel } from "./model.ts";
 import { cellSeparator, computedText, differenceText } from "./numbers.ts";
 import { capitalised, sentence } from "./sentence.ts";
 import { tally, tallyText } from "./tally.ts";
-import { verdict } from "./verdict.ts";
 
 /**
  * Writes a report as Markdown: the page's content, more briefly.
@@ -40,31 +45,27 @@ export function markdownReport(model: ReportModel): string {
         }`,
       ]
     ),
-    `**${escapeMarkdown(verdict(model))}**`,
-    counts(model.claims),
+    ...(model.caution === null
+      ? []
+      : [`> **Caution.** ${escapeMarkdown(model.caution)}`]),
+    `**${escapeMarkdown(model.verdict)}**`,
+    ...(model.hasLedger ? [counts(model.claims)] : []),
     "## What this is, and is not",
     bullets(params.is.map(escapeMarkdown)),
     "It is not:",
     bullets(params.isNot.map(escapeMarkdown)),
-    "## Findings",
-    ...(findings.length === 0 ? ["No findings."] : []),
+    ...checkBlocks(model),
+    ...(model.hasFindings ? ["## Findings"] : []),
+    ...(model.hasFindings && findings.length === 0 ? ["No findings."] : []),
     ...findings.flatMap((finding) => findingBlocks(finding, model)),
     ...papers.flatMap(({ layout, tables }) => [
       `## ${several ? escapeMarkdown(layout.title) : "Tables and statements"}`,
       "Cells read *printed* → *computed*, the computed number with two more digits. ✓ marks a number that rounds to what is printed.",
       ...tables.flatMap(tableBlocks),
     ]),
-    "## Statuses and routes",
-    bullets(
-      CLAIM_STATUSES.map((status) =>
-        `**${status}**: ${STATUS_MEANINGS[status]}`
-      ),
-    ),
-    bullets(
-      CLAIM_ROUTES.map((route) => `**${route}**: ${ROUTE_MEANINGS[route]}`),
-    ),
-    "## What is blocked, and how to unblock it",
-    blocked(model),
+    ...figureBlocks(model),
+    ...exhibitBlocks(model),
+    ...(model.hasLedger ? legendBlocks(model) : []),
     "## How the numbers were made",
     markdownBlock(graphMermaid(params.graph).trimEnd().split("\n"), "mermaid"),
     "## Data sources and pins",
@@ -76,12 +77,28 @@ export function markdownReport(model: ReportModel): string {
     "## Reproduce and audit",
     markdownBlock(params.commands, "sh"),
     bullets(
-      auditSteps(params.study).map(({ text, command }) =>
+      auditSteps(model).map(({ text, command }) =>
         `${text} ${markdownCode(command)}`
       ),
     ),
   ];
   return blocks.map((block) => block.trimEnd()).join("\n\n") + "\n";
+}
+
+function legendBlocks(model: ReportModel): string[] {
+  return [
+    "## Statuses and routes",
+    bullets(
+      CLAIM_STATUSES.map((status) =>
+        `**${status}**: ${STATUS_MEANINGS[status]}`
+      ),
+    ),
+    bullets(
+      CLAIM_ROUTES.map((route) => `**${route}**: ${ROUTE_MEANINGS[route]}`),
+    ),
+    "## What is blocked, and how to unblock it",
+    blocked(model),
+  ];
 }
 
 function counts(claims: readonly Claim[]): string {
@@ -254,8 +271,4 @@ function pairs(facts: readonly (readonly [string, string])[]): string {
       `${escapeMarkdown(name)}: ${markdownCode(value)}`
     ),
   );
-}
-
-function bullets(items: readonly string[]): string {
-  return items.map((item) => `- ${item}\n`).join("");
 }

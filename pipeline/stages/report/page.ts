@@ -1,11 +1,16 @@
 import { createHash } from "node:crypto";
 import { CLAIM_STATUSES } from "../../../data/ledger/claim.ts";
+import { anchor } from "./anchor.ts";
 import type { PaperView } from "./arrange.ts";
 import { reportKind } from "./banner.ts";
+import { checksHtml } from "./checks_html.ts";
+import { EXHIBIT_STYLE } from "./exhibit_style.ts";
+import { exhibitsHtml } from "./exhibits_html.ts";
+import { figuresHtml } from "./figures_html.ts";
 import { findingsHtml } from "./findings_html.ts";
 import { markup, trusted } from "./markup.ts";
 import type { Markup } from "./markup.ts";
-import type { ReportModel } from "./model.ts";
+import { exhibitsTitle, type ReportModel } from "./model.ts";
 import {
   blockersHtml,
   factsHtml,
@@ -22,16 +27,19 @@ import { tally } from "./tally.ts";
 /**
  * Writes a report as one page that needs no network and no script.
  *
- * The policy in its head allows its own style sheet, by hash, and nothing else:
- * whatever a hostile name might smuggle in could neither run nor call home.
+ * The policy in its head allows its own style sheet, by hash, pictures within the
+ * page where there are figures, and nothing else: whatever a hostile name might
+ * smuggle in could neither run nor call home.
  *
  * @returns The page; the same bytes for the same model.
  */
 export function reportPage(model: ReportModel): string {
   const sections = sectionsOf(model);
-  const hash = createHash("sha256").update(STYLE).digest("base64");
+  const style = styleOf(model);
+  const hash = createHash("sha256").update(style).digest("base64");
+  const pictures = model.figures.length === 0 ? "" : " img-src data:;";
   const policy =
-    `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
+    `default-src 'none'; style-src 'sha256-${hash}';${pictures} base-uri 'none'; form-action 'none'`;
   const entries = sections.map(({ id, title, entries }) =>
     markup`
 <li><a href="#${id}">${title}</a>${entries}</li>`
@@ -52,7 +60,7 @@ ${body}
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
 <title>${reportKind(model.params.data)}: ${model.params.title}</title>
-<style>${trusted(STYLE)}</style>
+<style>${trusted(style)}</style>
 </head>
 <body>
 <a class="skip" href="#main">Skip to the report</a>
@@ -68,6 +76,12 @@ ${bodies}</main>
 `.toString();
 }
 
+function styleOf({ exhibits, figures }: ReportModel): string {
+  return exhibits === undefined && figures.length === 0
+    ? STYLE
+    : STYLE + EXHIBIT_STYLE;
+}
+
 interface Section {
   readonly id: string;
   readonly title: string;
@@ -77,7 +91,7 @@ interface Section {
 }
 
 function sectionsOf(model: ReportModel): Section[] {
-  const { papers, findings, environment, digests } = model;
+  const { papers, findings, checks, figures, environment, digests } = model;
   const section = (id: string, title: string, body: Markup): Section => ({
     id,
     title,
@@ -85,7 +99,18 @@ function sectionsOf(model: ReportModel): Section[] {
   });
   return [
     section("scope", "What this is, and is not", scope(model)),
-    section("findings", `Findings (${findings.length})`, findingsHtml(model)),
+    ...checks.length === 0
+      ? []
+      : [section("checks", checksTitle(model), checksHtml(checks))],
+    ...model.hasFindings
+      ? [
+        section(
+          "findings",
+          `Findings (${findings.length})`,
+          findingsHtml(model),
+        ),
+      ]
+      : [],
     ...papers.map((paper, i) => ({
       id: `paper-${i + 1}`,
       title: papers.length === 1 ? "Tables and statements" : paper.layout.title,
@@ -94,12 +119,24 @@ function sectionsOf(model: ReportModel): Section[] {
       }`,
       entries: tableEntries(paper),
     })),
-    section("legend", "Statuses and routes", legendHtml()),
-    section(
-      "blocked",
-      "What is blocked, and how to unblock it",
-      blockersHtml(model),
-    ),
+    ...figures.length === 0 ? [] : [{
+      ...section("figures", "Figures", figuresHtml(figures)),
+      entries: linksTo("figure", figures),
+    }],
+    ...model.tablesBeside.length === 0 ? [] : [{
+      ...section("exhibits", exhibitsTitle(model), exhibitsHtml(model)),
+      entries: linksTo("exhibit", model.tablesBeside),
+    }],
+    ...model.hasLedger
+      ? [
+        section("legend", "Statuses and routes", legendHtml()),
+        section(
+          "blocked",
+          "What is blocked, and how to unblock it",
+          blockersHtml(model),
+        ),
+      ]
+      : [],
     section("graph", "How the numbers were made", graphHtml(model)),
     section("sources", "Data sources and pins", sourcesHtml(model)),
     section(
@@ -131,6 +168,21 @@ function tableEntries({ tables }: PaperView): Markup {
     return markup`<li><a href="#${anchor}">${label}</a> <span class="share">${exact}/${total}<span class="vh"> exact</span></span></li>`;
   });
   return markup`<ul>${items}</ul>`;
+}
+
+function checksTitle({ checks }: ReportModel): string {
+  const held = checks.filter(({ holds }) => holds).length;
+  return `Checks (${held} of ${checks.length} hold)`;
+}
+
+function linksTo(
+  kind: string,
+  items: readonly { readonly id: string; readonly title: string }[],
+): Markup {
+  const links = items.map(({ id, title }) =>
+    markup`<li><a href="#${anchor(kind, id)}">${title}</a></li>`
+  );
+  return markup`<ul>${links}</ul>`;
 }
 
 /** How to read the tables, and radio buttons that the style sheet alone obeys. */

@@ -90,8 +90,9 @@ ${items}</dl>`;
 }
 
 /** Commands that make the report again, and ways to check it. */
-export function reproduceHtml({ params }: ReportModel): Markup {
-  const steps = auditSteps(params.study).map(({ text, command }) =>
+export function reproduceHtml(model: ReportModel): Markup {
+  const { params } = model;
+  const steps = auditSteps(model).map(({ text, command }) =>
     markup`<div><dt>${text}</dt><dd><code>${command}</code></dd></div>
 `
   );

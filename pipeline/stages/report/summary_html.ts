@@ -6,7 +6,6 @@ import type { Markup } from "./markup.ts";
 import type { ReportModel } from "./model.ts";
 import { tally } from "./tally.ts";
 import type { Tally } from "./tally.ts";
-import { verdict } from "./verdict.ts";
 
 /** The head of the page: title, verdict and counts by status and route. */
 export function summaryHtml(model: ReportModel): Markup {
@@ -22,15 +21,23 @@ export function summaryHtml(model: ReportModel): Markup {
     ? ""
     : markup`<p class="banner"><strong>${warning.title}</strong> ${warning.text}</p>
 `;
+  const caution = model.caution === null
+    ? ""
+    : markup`<p class="banner"><strong>Caution.</strong> ${model.caution}</p>
+`;
   return markup`<header class="summary">
 <p class="study">${
     reportKind(params.data)
   } of the study <code>${params.study}</code></p>
 <h1>${params.title}</h1>
-${references}${banner}<p class="verdict">${verdict(model)}</p>
-${bar(tally(claims))}
+${references}${banner}${caution}<p class="verdict">${model.verdict}</p>
+${
+    model.hasLedger
+      ? markup`${bar(tally(claims))}
 ${counts(claims)}
-</header>
+`
+      : ""
+  }</header>
 `;
 }
 

@@ -1,6 +1,11 @@
-import { CLAIM_ROUTES, type ClaimRoute } from "../../../data/ledger/claim.ts";
+import {
+  type Claim,
+  CLAIM_ROUTES,
+  type ClaimRoute,
+} from "../../../data/ledger/claim.ts";
 import { listed } from "../prose/listed.ts";
 import { bannerOf } from "./banner.ts";
+import { checksText } from "./checks_text.ts";
 import type { ReportData } from "./model.ts";
 import { tally } from "./tally.ts";
 
@@ -10,8 +15,24 @@ const ROUTE_PHRASES: Readonly<Record<ClaimRoute, string>> = {
   "model": "by running a network",
 };
 
-/** The outcome in one sentence. */
-export function verdict({ params, claims }: ReportData): string {
+/** The outcome in a sentence on the claims, if there is a ledger, and one on the checks. */
+export function verdict(data: ReportData): string {
+  const { params, claims, exhibits } = data;
+  const checks = exhibits?.checks ?? [];
+  const onChecks = checks.length === 0 ? [] : [checksText(checks)];
+  if (claims !== undefined) {
+    return [claimsVerdict(params, claims), ...onChecks].join(" ");
+  }
+  const start = bannerOf(params.data)?.verdict ?? [];
+  return onChecks.length === 0
+    ? "The study compares nothing."
+    : [start, ...onChecks].flat().join(" ");
+}
+
+function claimsVerdict(
+  params: ReportData["params"],
+  claims: readonly Claim[],
+): string {
   const { exact, close, differs, blocked, total } = tally(claims);
   if (total === 0) return "The ledger has no claims, so nothing was compared.";
   const differing = differs === 0 && blocked < total
@@ -37,7 +58,8 @@ export function verdict({ params, claims }: ReportData): string {
     } recomputed`;
   const papers = new Set(claims.map(({ source }) => source)).size;
   const numbers = `${total} ${total === 1 ? "number" : "numbers"}`;
-  const start = bannerOf(params.data)?.verdict ?? "Of";
+  const banner = bannerOf(params.data);
+  const start = banner === undefined ? "Of" : `${banner.verdict} of`;
   const who = params.data === "generated"
     ? "expected"
     : `that the ${papers === 1 ? "paper prints" : "papers print"}`;

@@ -12,6 +12,7 @@ import { claimOf } from "../../support/claims.ts";
 import { htmlAttribute } from "../../support/html_text.ts";
 import { outputsOf } from "../../support/outputs.ts";
 import { publishedFile } from "../../support/published_file.ts";
+import { REPORT_EXHIBITS, reportFigure } from "../../support/report_parts.ts";
 import { REPORT_FINDING, REPORT_PARAMS } from "../../support/reports.ts";
 import { stageIO } from "../../support/stage_io.ts";
 import { withFolder } from "../../support/temporary_folder.ts";
@@ -92,6 +93,52 @@ Deno.test("run() of report refuses a ledger that is not one", async () => {
     name: "TypeError",
     message:
       /^Cannot read ".*l\.json": \[1\]\.printed: expected number: rerun /,
+  });
+});
+
+Deno.test("run() of report reads exhibits and figures, and gives their digests", async () => {
+  await withFolder(async (folder) => {
+    const figure = reportFigure({ disclaimer: "Made up." });
+    const inputs = {
+      exhibits: join(folder, "e.json"),
+      confusion: join(folder, "c.png"),
+    };
+    const text = JSON.stringify(REPORT_EXHIBITS);
+    await Deno.writeTextFile(inputs.exhibits, text);
+    await Deno.writeFile(inputs.confusion, figure.bytes);
+    const io = stageIO(folder, {
+      params: { ...PARAMS, data: "generated" as const, papers: [] },
+      inputs,
+      outputs: outputsOf(report),
+    });
+    await run(io);
+    const html = await Deno.readTextFile(io.output("html"));
+    const markdown = await Deno.readTextFile(io.output("markdown"));
+    const sha256 = (data: string | Uint8Array): string =>
+      createHash("sha256").update(data).digest("hex");
+    for (const page of [html, markdown]) {
+      assert.ok(page.includes(sha256(text)));
+      assert.ok(page.includes(sha256(figure.bytes)));
+      assert.ok(page.includes("figures/confusion_matrices.png"));
+      assert.ok(page.includes("Made up."));
+      assert.ok(!page.includes("ledger.json"));
+    }
+  });
+});
+
+Deno.test("run() of report refuses exhibits that are none", async () => {
+  await withFolder(async (folder) => {
+    const exhibits = join(folder, "e.json");
+    await Deno.writeTextFile(exhibits, '{"checks": []}');
+    const io = stageIO(folder, {
+      params: PARAMS,
+      inputs: { exhibits },
+      outputs: outputsOf(report),
+    });
+    await assert.rejects(run(io), {
+      name: "TypeError",
+      message: /^Cannot read ".*e\.json": /,
+    });
   });
 });
 

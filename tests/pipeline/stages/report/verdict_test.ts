@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { verdict } from "../../../../pipeline/stages/report/verdict.ts";
 import { claimOf } from "../../../support/claims.ts";
+import { REPORT_EXHIBITS } from "../../../support/report_parts.ts";
 import { REPORT_PARAMS, reportData } from "../../../support/reports.ts";
 
 Deno.test("verdict() counts outcomes and routes", () => {
@@ -33,6 +34,18 @@ Deno.test("verdict() does not let other data pass for a replication", () => {
   assert.match(
     verdictOn("replaced"),
     /^On other data than the release, of the 10 numbers that the paper prints, 4 come/,
+  );
+});
+
+Deno.test("verdict() of a study without claims is that of its checks", () => {
+  const { claims: _, ...data } = reportData();
+  assert.equal(verdict(data), "The study compares nothing.");
+  const { checks } = REPORT_EXHIBITS;
+  const exhibits = { ...REPORT_EXHIBITS, checks: checks.slice(0, 1) };
+  assert.equal(verdict({ ...data, exhibits }), "1 of 1 check holds.");
+  assert.match(
+    verdict({ ...reportData(), exhibits }),
+    /^Of the 10 numbers .* were recomputed\. 1 of 1 check holds\.$/,
   );
 });
 
