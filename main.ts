@@ -1,3 +1,4 @@
+import { EnvironmentError } from "./pipeline/commands/environment_error.ts";
 import { EXIT, type ExitCode } from "./pipeline/commands/exit_code.ts";
 import { print, styled, tell } from "./pipeline/commands/terminal.ts";
 import { UsageError } from "./pipeline/commands/usage_error.ts";
@@ -111,6 +112,7 @@ try {
   const message = error instanceof Error ? error.message : String(error);
   tell(`${styled("red", "error")}: ${message}\n`);
   if (error instanceof UsageError) Deno.exit(EXIT.usage);
+  if (error instanceof EnvironmentError) Deno.exit(EXIT.environment);
   // Anything else is a defect of this program, or of the machine.
   if (error instanceof Error && error.stack !== undefined) {
     tell(`${error.stack.split("\n").slice(1).join("\n")}\n`);

@@ -43,7 +43,7 @@ Runs studies: recomputes every number that the papers print, as far as data allo
   --to STAGE       stop after this stage
   --jobs N         cores to use (all)
   --log KIND       live, plain, json or quiet (live on a terminal, else plain)
-  --strict         exit code 4 if a claim differs or a result diverges
+  --strict         exit code 4 if a claim differs, a check does not hold or a result diverges
 ${WORKBENCH_HELP}
 
 Exit codes: 0 done, 1 a stage failed, 2 usage, 3 data missing for a named study,

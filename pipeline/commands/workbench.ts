@@ -6,8 +6,10 @@ import type { Emit } from "../engine/events.ts";
 import { Store } from "../engine/store.ts";
 import type { Study } from "../engine/study.ts";
 import { STUDIES } from "../studies/catalogue.ts";
+import { chooseStudyDevices } from "./choose_study_devices.ts";
 import type { OptionSpecs, Parsed } from "./options.ts";
 import { readSources } from "./read_sources.ts";
+import { readSuppliedNetworks } from "./read_supplied_networks.ts";
 import { tell } from "./terminal.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -19,6 +21,9 @@ export const WORKBENCH_OPTIONS: OptionSpecs = {
   sources: { type: "string" },
   store: { type: "string" },
   results: { type: "string" },
+  images: { type: "string" },
+  models: { type: "string" },
+  device: { type: "string" },
   json: { type: "boolean" },
 };
 
@@ -27,6 +32,9 @@ export const WORKBENCH_HELP = `\
   --sources FILE   pins of the data, instead of data/sources.json
   --store DIR      where results are cached (.cache)
   --results DIR    where results are copied to (results)
+  --images DIR     the photographs, named as current_filename in metadata.csv
+  --models DIR     the networks: resnet50-0.onnx … efficientnet_b4-4.onnx
+  --device NAME    where networks run: auto, webgpu or wasm (auto)
   --json           one JSON document on standard output
   -h, --help       this text`;
 
@@ -50,7 +58,8 @@ export interface Workbench {
  * @param parsed The command line.
  * @param names The studies that the user names.
  * @param options.emit Told of bundlings and damaged blobs.
- * @throws {UsageError} If there is no study of a name.
+ * @throws {UsageError} If there is no study of a name, or an option is not right.
+ * @throws {EnvironmentError} If folders or devices that the user names are not there.
  */
 export async function openWorkbench(
   parsed: Parsed,
@@ -72,6 +81,10 @@ export async function openWorkbench(
     );
   }
   const sources = await readSources(replaced);
+  const supplied = await readSuppliedNetworks({
+    images: parsed.path("images"),
+    models: parsed.path("models"),
+  });
   const path = parsed.path("store") ?? join(ROOT, ".cache");
   const store = await Store.open(
     path,
@@ -85,14 +98,26 @@ export async function openWorkbench(
     onBundle: ({ id }, seconds) =>
       emit({ type: "bundled", stage: id, seconds }),
   });
+  const chosen = names.length > 0 ? [...new Set(names)] : known;
+  const studies = await chooseStudyDevices({
+    choice: parsed.text("device"),
+    store: path,
+    studies: (devices) =>
+      chosen.map((name) =>
+        STUDIES[name]!({
+          sources,
+          replaced: replaced !== undefined,
+          devices,
+          ...(supplied === undefined ? {} : { supplied }),
+        })
+      ),
+  });
   const results = parsed.path("results") ?? join(ROOT, "results");
   return {
     store,
     code,
     named: names.length > 0,
-    studies: (names.length > 0 ? [...new Set(names)] : known).map((name) =>
-      STUDIES[name]!({ sources, replaced: replaced !== undefined })
-    ),
+    studies,
     folderOf: ({ id }) => join(results, id),
   };
 }

@@ -12,6 +12,8 @@ export interface ComparedTable {
   readonly route: ClaimRoute;
   /** `<node>/<file>` of the artifact, as the ledger names it. */
   readonly artifact: string;
+  /** The table counts only while this input is not supplied: a better source takes its place. */
+  readonly unless?: string;
 }
 
 /** Claims that cannot be computed, and what is missing. */
@@ -34,7 +36,7 @@ export interface ComparedPaper {
 export interface CompareParams {
   /** In the ledger's order. */
   readonly papers: readonly ComparedPaper[];
-  /** The tables that may come in; no two of them may have one claim's number. */
+  /** The tables that may come in; no two that count may have one claim's number. */
   readonly tables: readonly ComparedTable[];
   /** Of several blocks that match a claim, the first counts. */
   readonly blocked: readonly BlockedClaims[];
@@ -46,7 +48,8 @@ const OPTIONAL = { optional: true } as const;
  * Puts every printed number beside the recomputed one: the ledger, a JSON array of
  * `Claim`.
  *
- * A table that is not supplied leaves its claims to the study's blocks. A
+ * A table gives way to the one that it names, once that is supplied. A table
+ * that is not supplied leaves its claims to the study's blocks. A
  * number that is neither computed nor blocked fails the stage.
  */
 export const compare: Stage = {
@@ -68,6 +71,10 @@ export const compare: Stage = {
     agreement_text: OPTIONAL,
     census_text: OPTIONAL,
     evidence_text: OPTIONAL,
+    model_table5a: OPTIONAL,
+    model_table5b: OPTIONAL,
+    model_table6a: OPTIONAL,
+    model_table6b: OPTIONAL,
   },
   outputs: { ledger: { file: "ledger.json" } },
 };

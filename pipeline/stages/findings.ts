@@ -10,6 +10,16 @@ export interface TableConvention {
   readonly std?: StdKind;
 }
 
+/** Ids of wirings and readings of the stage `benchmark`. */
+export interface NetworkReadings {
+  /** Of both: a diagnosis counts as right by its index among the test folders. */
+  readonly published: string;
+  /** Of both: a diagnosis counts as right by its own output. */
+  readonly corrected: string;
+  /** A reading like the published one, without discarded evaluations. */
+  readonly kept: string;
+}
+
 /** Parameters of {@link findings}. */
 export interface FindingsParams {
   /** `<node>/<file>` of each artifact that findings cite. */
@@ -18,7 +28,10 @@ export interface FindingsParams {
     readonly evidence: string;
     readonly census: string;
     readonly agreement_details: string;
+    readonly benchmark: string;
   };
+  /** Where the results of networks are read, if there are any. */
+  readonly networks: NetworkReadings;
   /** By table, in the papers' order. */
   readonly conventions: Readonly<Record<string, TableConvention>>;
 }
@@ -30,7 +43,9 @@ const OPTIONAL = { optional: true } as const;
  * array of `Finding`.
  *
  * A finding that the data do not bear out, or whose input is not supplied, is
- * left out. The tables come in for the number of values behind each average.
+ * left out. The tables come in for the number of values behind each average. What
+ * is found of the paper rests on its own data and prints: networks that the user
+ * supplies have findings of their own.
  */
 export const findings: Stage = {
   id: "findings",
@@ -51,6 +66,7 @@ export const findings: Stage = {
     table3a: OPTIONAL,
     table3b: OPTIONAL,
     appendix_table1: OPTIONAL,
+    benchmark: OPTIONAL,
   },
   outputs: { findings: { file: "findings.json" } },
 };

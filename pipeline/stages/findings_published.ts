@@ -10,6 +10,12 @@ export const PUBLISHED_FINDINGS: FindingsParams = {
     evidence: "evidence/evidence.json",
     census: "census/census.json",
     agreement_details: "agreement/agreement_details.json",
+    benchmark: "benchmark/benchmark.json",
+  },
+  networks: {
+    published: "published",
+    corrected: "corrected",
+    kept: "published-kept",
   },
   conventions: {
     table1: { evaluations: PUBLISHED_CENSUS.table1.evaluations },

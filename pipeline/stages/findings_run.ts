@@ -5,12 +5,14 @@ import { readTable, type TableCell } from "../../data/ledger/table.ts";
 import { writeJson } from "../../data/write_json.ts";
 import type { StageIO } from "../engine/stage.ts";
 import type { AgreementDetails } from "./agreement/details.ts";
+import type { BenchmarkDetails } from "./benchmark/details.ts";
 import type { Census } from "./census/census.ts";
 import type { Evidence } from "./evidence/evidence.ts";
 import type { FindingsParams } from "./findings.ts";
 import { findAll } from "./findings/find_all.ts";
 import type { Material } from "./findings/material.ts";
 import { readCounts } from "./findings/read_counts.ts";
+import { withoutNetworks } from "./findings/without_networks.ts";
 
 /**
  * Writes `findings.json`.
@@ -21,15 +23,17 @@ import { readCounts } from "./findings/read_counts.ts";
 export async function run(io: StageIO<FindingsParams>): Promise<void> {
   const census = io.optionalInput("census");
   const agreement = io.optionalInput("agreement_details");
+  const benchmark = io.optionalInput("benchmark");
   const tables = new Map<string, TableCell[]>();
   for (const [table, { std }] of Object.entries(io.params.conventions)) {
     // Tables without a divisor hold counts, which come with the ledger.
     const path = std === undefined ? undefined : io.optionalInput(table);
     if (path !== undefined) tables.set(table, await readTable(path));
   }
+  const ledger = await readJsonList(io.input("ledger"), claimSchema);
   const material: Material = {
     ...io.params,
-    ledger: (await readJsonList(io.input("ledger"), claimSchema)).items,
+    ledger: withoutNetworks(ledger.items, tables),
     evidence: await readDetails<Evidence>(io.input("evidence")),
     tables,
     corrected: new Map([
@@ -41,6 +45,8 @@ export async function run(io: StageIO<FindingsParams>): Promise<void> {
       { census: await readDetails<Census>(census) }),
     ...(agreement !== undefined &&
       { agreement: await readDetails<AgreementDetails>(agreement) }),
+    ...(benchmark !== undefined &&
+      { benchmark: await readDetails<BenchmarkDetails>(benchmark) }),
   };
   const found = findAll(material).map((found) => findingSchema.parse(found));
   await writeJson(io.output("findings"), found);

@@ -1,6 +1,9 @@
 import type { Study } from "../engine/study.ts";
 import { dermxV1 } from "./dermx_v1.ts";
+import type { StudyDevices } from "../stages/networks/study_devices.ts";
+import { sample } from "./sample.ts";
 import type { Sources } from "./sources.ts";
+import type { SuppliedNetworks } from "./supplied_networks.ts";
 
 /** What studies are made from. */
 export interface StudyOptions {
@@ -8,11 +11,16 @@ export interface StudyOptions {
   readonly sources: Sources;
   /** The user replaced the project's own sources, which the report has to say. */
   readonly replaced: boolean;
+  /** Where networks run. */
+  readonly devices: StudyDevices;
+  /** The user's photographs and networks. */
+  readonly supplied?: SuppliedNetworks;
 }
 
-/** The studies by name, in the order in which they are run. */
+/** The studies by name, in the order in which they are run: the quickest first. */
 export const STUDIES: Readonly<
   Record<string, (options: StudyOptions) => Study>
 > = {
   "dermx-v1": dermxV1,
+  sample,
 };

@@ -1,8 +1,11 @@
-import type { Stage } from "../engine/stage.ts";
 import type { Publication, Source, Study, StudyNode } from "../engine/study.ts";
 import { studyGraph } from "../engine/study_graph.ts";
 import { agreement } from "../stages/agreement.ts";
 import { PUBLISHED_AGREEMENT } from "../stages/agreement_published.ts";
+import {
+  PUBLISHED_BENCHMARK,
+  PUBLISHED_TARGETS,
+} from "../stages/benchmark_published.ts";
 import { census } from "../stages/census.ts";
 import { PUBLISHED_CENSUS } from "../stages/census_published.ts";
 import { compare } from "../stages/compare.ts";
@@ -13,13 +16,26 @@ import { fetchStage } from "../stages/fetch.ts";
 import { findings } from "../stages/findings.ts";
 import { PUBLISHED_FINDINGS } from "../stages/findings_published.ts";
 import { ingest, type IngestParams } from "../stages/ingest.ts";
+import { PHOTOGRAPH_EXTENSIONS, photographs } from "../stages/photographs.ts";
+import { printedTables } from "../stages/printed_tables.ts";
+import { PUBLISHED_PRINTED_TABLES } from "../stages/printed_tables_published.ts";
 import { rasterCheck, type RasterCheckParams } from "../stages/raster_check.ts";
+import type { StudyDevices } from "../stages/networks/study_devices.ts";
 import { report } from "../stages/report.ts";
 import { DATASET_PAPER } from "../stages/report/layouts/dataset_paper.ts";
 import { FRAMEWORK_PAPER } from "../stages/report/layouts/framework_paper.ts";
 import type { ReportParams } from "../stages/report/params.ts";
 import type { StudyOptions } from "./catalogue.ts";
+import { allFrom, from, published, tablesOf } from "./links.ts";
+import {
+  NETWORK_EXHIBITS,
+  NETWORK_PUBLICATIONS,
+  networkNodes,
+  SHARDS,
+  type StudiedNetwork,
+} from "./network_nodes.ts";
 import { fetchParams, releaseOf } from "./sources.ts";
+import type { SuppliedNetworks } from "./supplied_networks.ts";
 
 const ID = "dermx-v1";
 const TITLE = "DermX: a Dermatological Diagnosis Explainability Dataset";
@@ -44,8 +60,13 @@ const IS = [
   "Each recomputed number names its route: raw data, or an intermediate that the authors published.",
 ];
 
+const NO_NETWORKS =
+  "No network was run: the photographs and the trained weights are not public, so Table 6 and the framework paper's scores are blocked.";
+
+const SUPPLIED_NETWORKS =
+  "Tables 5 and 6 come from the photographs and networks that this run was given: they replicate the paper if those are the authors' own, which nothing here can prove.";
+
 const IS_NOT = [
-  "No network was run: the photographs and the trained weights are not public, so Table 6 and the framework paper's scores are blocked.",
   "An exact match shows that we read the data and the method as the authors did, not that the method is right: see the findings.",
 ];
 
@@ -62,8 +83,13 @@ const COMMANDS = [
  * The dataset paper, from the first release: every number that follows from the
  * annotations, and those that follow from what the authors' notebooks print.
  */
-export function dermxV1({ sources, replaced }: StudyOptions): Study {
+export function dermxV1(
+  { sources, replaced, supplied, devices }: StudyOptions,
+): Study {
   const release = releaseOf(sources, RELEASE);
+  const explained = supplied === undefined
+    ? NOT_EXPLAINED
+    : explanationOf(supplied, devices);
   const fetched = fetchParams(sources, RELEASE, [
     "annotations",
     "masks",
@@ -117,6 +143,7 @@ export function dermxV1({ sources, replaced }: StudyOptions): Study {
         run_accuracies: published("run_accuracies.csv"),
       },
     },
+    ...explained.nodes,
     {
       id: "compare",
       stage: compare,
@@ -136,6 +163,7 @@ export function dermxV1({ sources, replaced }: StudyOptions): Study {
         agreement_text: from("agreement", "text"),
         census_text: from("census", "text"),
         evidence_text: from("evidence", "text"),
+        ...explained.tables,
       },
     },
     {
@@ -157,6 +185,7 @@ export function dermxV1({ sources, replaced }: StudyOptions): Study {
         table3a: from("agreement", "table3a"),
         table3b: from("agreement", "table3b"),
         appendix_table1: from("agreement", "appendix_table1"),
+        ...explained.judged,
       },
     },
   ];
@@ -167,15 +196,21 @@ export function dermxV1({ sources, replaced }: StudyOptions): Study {
     inputs: {
       ledger: from("compare", "ledger"),
       findings: from("findings", "findings"),
+      ...explained.shown,
     },
   };
   const nodes = [...computed, page];
+  const isNot = [
+    ...(replaced ? [OTHER_DATA] : []),
+    supplied === undefined ? NO_NETWORKS : SUPPLIED_NETWORKS,
+    ...IS_NOT,
+  ];
   const params: ReportParams = {
     study: ID,
     title: TITLE,
     data: replaced ? "replaced" : "released",
     is: IS,
-    isNot: replaced ? [OTHER_DATA, ...IS_NOT] : IS_NOT,
+    isNot,
     papers: [DATASET_PAPER, FRAMEWORK_PAPER],
     graph: studyGraph(nodes),
     commands: COMMANDS,
@@ -198,34 +233,101 @@ export function dermxV1({ sources, replaced }: StudyOptions): Study {
       ...tablesOf("census", census),
       ...tablesOf("agreement", agreement),
       ...tablesOf("evidence", evidence),
+      ...explained.publications,
     ],
-    unpublished: ["fetch"],
+    unpublished: ["fetch", ...explained.unpublished],
   };
 }
 
-/** An output of a node. */
-function from(node: string, port: string): { node: string; port: string } {
-  return { node, port };
+/** What networks add to the study. */
+interface Explanation {
+  readonly nodes: readonly StudyNode[];
+  /** Inputs of the comparison. */
+  readonly tables: Readonly<Record<string, Source>>;
+  /** Inputs of the findings. */
+  readonly judged: Readonly<Record<string, Source>>;
+  /** Inputs of the report. */
+  readonly shown: Readonly<Record<string, Source>>;
+  readonly publications: readonly Publication[];
+  /** Nodes that hold the user's photographs, which are not ours to hand on. */
+  readonly unpublished: readonly string[];
 }
 
-/** Each input of a stage from the output of the same name of one node. */
-function allFrom(
-  node: string,
-  { inputs }: { inputs: Readonly<Record<string, unknown>> },
-): Record<string, Source> {
-  return Object.fromEntries(
-    Object.keys(inputs).map((port) => [port, from(node, port)]),
+const NOT_EXPLAINED: Explanation = {
+  nodes: [],
+  tables: {},
+  judged: {},
+  shown: {},
+  publications: [],
+  unpublished: [],
+};
+
+/** Runs the user's networks on the user's photographs, for Tables 5 and 6. */
+function explanationOf(
+  { images, models }: SuppliedNetworks,
+  devices: StudyDevices,
+): Explanation {
+  const { architectures } = PUBLISHED_BENCHMARK;
+  const networks = architectures.flatMap(({ id: architecture, networks }) =>
+    networks.map((id): StudiedNetwork => {
+      const { model, card } = models.get(id)!;
+      return {
+        id,
+        architecture,
+        model: { file: model },
+        ...(card === undefined ? {} : { card: { file: card } }),
+      };
+    })
   );
-}
-
-/** The tables among a node's outputs. */
-function tablesOf(node: string, { outputs }: Stage): Publication[] {
-  return Object.entries(outputs).flatMap(([port, { file }]) =>
-    file.startsWith("tables/") ? [{ file, node, port }] : []
-  );
-}
-
-/** A file of numbers that the authors printed. */
-function published(name: string): Source {
-  return { file: new URL(`../../data/published/${name}`, import.meta.url) };
+  const nodes: StudyNode[] = [
+    {
+      id: "photographs",
+      stage: photographs,
+      params: { shards: SHARDS },
+      inputs: {
+        pictures: { folder: images, extensions: PHOTOGRAPH_EXTENSIONS },
+        images: from("ingest", "images"),
+      },
+    },
+    ...networkNodes({
+      networks,
+      photographs: from("photographs", "photographs"),
+      inputs: Object.fromEntries(
+        architectures.map(({ id, networks: [first] }) => [
+          id,
+          from(`rewrite-${first}`, "input"),
+        ]),
+      ),
+      devices,
+      targets: PUBLISHED_TARGETS,
+      benchmark: PUBLISHED_BENCHMARK,
+      data: "released",
+      paper: published("dataset_paper.csv"),
+    }),
+    {
+      id: "printed_tables",
+      stage: printedTables,
+      params: PUBLISHED_PRINTED_TABLES,
+      inputs: allFrom("benchmark", printedTables),
+    },
+  ];
+  return {
+    nodes,
+    tables: Object.fromEntries(
+      ["table5a", "table5b", "table6a", "table6b"].map((table) => [
+        `model_${table}`,
+        from("printed_tables", table),
+      ]),
+    ),
+    judged: { benchmark: from("benchmark", "details") },
+    shown: NETWORK_EXHIBITS,
+    publications: [
+      ...NETWORK_PUBLICATIONS,
+      ...tablesOf("printed_tables", printedTables),
+    ],
+    unpublished: [
+      "photographs",
+      ...architectures.map(({ id }) => `preprocess-${id}`),
+    ],
+  };
 }

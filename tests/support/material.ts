@@ -10,6 +10,12 @@ export function materialOf(changes: Partial<Material> = {}): Material {
       evidence: "evidence/evidence.json",
       census: "census/census.json",
       agreement_details: "agreement/agreement_details.json",
+      benchmark: "benchmark/benchmark.json",
+    },
+    networks: {
+      published: "published",
+      corrected: "corrected",
+      kept: "published-kept",
     },
     conventions: {},
     ledger: [],

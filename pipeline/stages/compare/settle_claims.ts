@@ -29,7 +29,8 @@ export interface Settlement {
 /**
  * One claim for each printed number, in their order.
  *
- * A computed value counts before any block. Cells that no paper prints are
+ * A computed value counts before any block, and a table gives way to the one that
+ * it names. Cells that no paper prints are
  * left aside.
  *
  * @throws {RangeError} If a number is printed twice, is computed twice, is
@@ -45,7 +46,11 @@ export function settleClaims(
   const holding = blocked.filter(({ without }) =>
     without === undefined || !supplied.has(without)
   );
-  const computed = computedValues(tables);
+  const computed = computedValues(
+    tables.filter(({ unless }) =>
+      unless === undefined || !supplied.has(unless)
+    ),
+  );
   return numbers.map((number) => {
     const id = cellId(number);
     const found = computed.get(id);

@@ -3,10 +3,13 @@ import { accuracyImages } from "./accuracy_images.ts";
 import { additionalTerms } from "./additional_terms.ts";
 import { classOrder } from "./class_order.ts";
 import { discardedMasks } from "./discarded_masks.ts";
+import { discardedMasksEffect } from "./discarded_masks_effect.ts";
 import { discardedWithoutOption } from "./discarded_without_option.ts";
 import { evaluationSets } from "./evaluation_sets.ts";
 import { f1Advantage } from "./f1_advantage.ts";
 import type { FindingRule, Material } from "./material.ts";
+import { networkClassOrder } from "./network_class_order.ts";
+import { otherPhotographs } from "./other_photographs.ts";
 import { pairwiseF1 } from "./pairwise_f1.ts";
 import { selectionInLocalisation } from "./selection_in_localisation.ts";
 import { severalDiagnoses } from "./several_diagnoses.ts";
@@ -15,7 +18,9 @@ import { table5RowNames } from "./table5_row_names.ts";
 
 /** Every rule, the gravest first. */
 const RULES: readonly FindingRule[] = [
+  otherPhotographs,
   classOrder,
+  networkClassOrder,
   table5RowNames,
   evaluationSets,
   severalDiagnoses,
@@ -23,6 +28,7 @@ const RULES: readonly FindingRule[] = [
   stdConventions,
   selectionInLocalisation,
   discardedMasks,
+  discardedMasksEffect,
   accuracyImages,
   f1Advantage,
   pairwiseF1,

@@ -2,13 +2,14 @@ import type { Claim } from "../../../data/ledger/claim.ts";
 import type { Finding } from "../../../data/ledger/finding.ts";
 import type { TableCell } from "../../../data/ledger/table.ts";
 import type { AgreementDetails } from "../agreement/details.ts";
+import type { BenchmarkDetails } from "../benchmark/details.ts";
 import type { Census } from "../census/census.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import type { FindingsParams } from "../findings.ts";
 
 /** Everything that findings are computed from. */
 export interface Material extends FindingsParams {
-  /** In printed order. */
+  /** In printed order, without what networks of the user make of it. */
   readonly ledger: readonly Claim[];
   /** What the confusion matrices say. */
   readonly evidence: Evidence;
@@ -22,6 +23,8 @@ export interface Material extends FindingsParams {
   readonly census?: Census;
   /** Absent without the release. */
   readonly agreement?: AgreementDetails;
+  /** Absent without photographs and networks. */
+  readonly benchmark?: BenchmarkDetails;
 }
 
 /** A finding as a function of the material: `undefined` where the data do not bear it out. */

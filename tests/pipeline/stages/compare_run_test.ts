@@ -97,11 +97,32 @@ Deno.test("run() of compare accepts no release's table that lacks a claim", asyn
   });
 });
 
+Deno.test("run() of compare says how to supply photographs and networks", async () => {
+  await withFolder(async (folder) => {
+    const { table5a, table5b, text } = await evidenceOutputs(folder);
+    const claims = await ledgerOf(folder, {
+      table5a: table5a!,
+      table5b: table5b!,
+      evidence_text: text!,
+    });
+    const union = claims.find(({ id }) => id === "table6b/Union/f1_mean");
+    assert.match(
+      union?.blocked_by?.supply ?? "",
+      /^pass --images DIR .* and --models DIR with resnet50-0\.onnx to resnet50-4\.onnx and efficientnet_b4-0\.onnx to efficientnet_b4-4\.onnx; /,
+    );
+    assert.equal(
+      claims.find(({ id }) => id === "table5b/Acne/f1_mean")?.route,
+      "published-intermediate",
+    );
+  });
+});
+
 Deno.test("PUBLISHED_COMPARISON names inputs that compare has", () => {
   const { papers, tables, blocked } = PUBLISHED_COMPARISON;
   const ports = [
     ...papers.map(({ port }) => port),
     ...tables.map(({ port }) => port),
+    ...tables.flatMap(({ unless }) => unless === undefined ? [] : [unless]),
     ...blocked.flatMap(({ without }) => without === undefined ? [] : [without]),
   ];
   assert.deepEqual(

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { readJsonList } from "../../../data/json_list.ts";
 import type { Finding } from "../../../data/ledger/finding.ts";
 import { findingSchema } from "../../../data/ledger/finding_schema.ts";
+import { readTable, writeTable } from "../../../data/ledger/table.ts";
 import type { Stage, StageIO } from "../../../pipeline/engine/stage.ts";
 import { agreement } from "../../../pipeline/stages/agreement.ts";
 import { PUBLISHED_AGREEMENT } from "../../../pipeline/stages/agreement_published.ts";
@@ -15,6 +17,10 @@ import { run as settle } from "../../../pipeline/stages/compare_run.ts";
 import { findings } from "../../../pipeline/stages/findings.ts";
 import { PUBLISHED_FINDINGS } from "../../../pipeline/stages/findings_published.ts";
 import { run } from "../../../pipeline/stages/findings_run.ts";
+import {
+  architectureDetails,
+  benchmarkDetails,
+} from "../../support/benchmark_details.ts";
 import { evidenceOutputs } from "../../support/evidence_outputs.ts";
 import { ingestedRelease } from "../../support/ingested_release.ts";
 import { needsMirror } from "../../support/mirror.ts";
@@ -84,6 +90,40 @@ Deno.test("run() of findings needs no release for what concerns the models", asy
       "accuracy-images",
       "f1-advantage",
     ]);
+  });
+});
+
+Deno.test("run() of findings says the same of the paper whatever networks a user brings", async () => {
+  await withFolder(async (folder) => {
+    const evidence = await evidenceOutputs(folder);
+    const files: Record<string, string> = {};
+    for (const table of ["table5a", "table5b"]) {
+      const cells = await readTable(evidence[table]!);
+      const path = files[`model_${table}`] = join(folder, `${table}.csv`);
+      await writeTable(path, cells.map((cell) => ({ ...cell, value: 0.5 })));
+    }
+    const benchmark = benchmarkDetails({
+      photographs: {
+        compared: 1,
+        differing: 1,
+        examples: [{ image: "x", given: [1, 2], annotated: [3, 4] }],
+      },
+      architectures: [
+        architectureDetails("resnet50", {
+          accuracy: { published: 0.25, corrected: 0.125 },
+        }),
+      ],
+    });
+    const details = files["benchmark"] = join(folder, "benchmark.json");
+    await Deno.writeTextFile(details, JSON.stringify(benchmark));
+    const [first, second, third, ...rest] = await findingsOf(folder, files);
+    assert.equal(first?.id, "other-photographs");
+    assert.equal(third?.id, "network-class-order");
+    assert.equal(third.affects.length, 72 + 204);
+    assert.deepEqual(
+      [second, ...rest],
+      await findingsOf(folder, {}),
+    );
   });
 });
 

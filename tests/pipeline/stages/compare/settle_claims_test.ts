@@ -228,3 +228,20 @@ Deno.test("settleClaims() refuses a block that matches nothing", () => {
     },
   );
 });
+
+Deno.test("settleClaims() lets a table give way to the one that it names", () => {
+  const numbers = [number("t1/a/f1/mean", "0.90")];
+  const printed = { ...supplied("t1", { "a/f1/mean": 0.5 }), unless: "model" };
+  const model: SuppliedTable = {
+    ...supplied("t1", { "a/f1/mean": 0.9 }),
+    port: "model",
+    route: "model",
+  };
+  const computed = (tables: readonly SuppliedTable[]): unknown[] =>
+    settleClaims(numbers, { tables, blocked: [] }).map((
+      { computed, route },
+    ) => [computed, route]);
+  assert.deepEqual(computed([printed]), [[0.5, "raw"]]);
+  assert.deepEqual(computed([printed, model]), [[0.9, "model"]]);
+  assert.deepEqual(computed([model, printed]), [[0.9, "model"]]);
+});

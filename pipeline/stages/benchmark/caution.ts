@@ -1,0 +1,28 @@
+import { counted } from "../prose/counted.ts";
+import type { BenchmarkResults } from "./results.ts";
+
+/**
+ * What a reader has to know before any number: the study's own words, and whether
+ * the photographs are others than those that were annotated. `null` if nothing.
+ */
+export function cautionOf(
+  { params, photographs }: Pick<BenchmarkResults, "params" | "photographs">,
+): string | null {
+  const { compared, differing, examples } = photographs;
+  const [first] = examples;
+  const parts = params.caution === null ? [] : [params.caution];
+  if (first !== undefined) {
+    parts.push(
+      `The photographs given are not those that were annotated: ${differing} of ${
+        counted(compared, "photograph")
+      } ${
+        differing === 1 ? "has" : "have"
+      } another size, such as "${first.image}" with ${
+        first.given.join(" x ")
+      } pixels instead of ${
+        first.annotated.join(" x ")
+      }. What the networks make of them says nothing about the paper.`,
+    );
+  }
+  return parts.length === 0 ? null : parts.join(" ");
+}
