@@ -35,9 +35,10 @@ export const HELP = `\
 Runs studies: recomputes every number that the papers print, as far as data allow.
 
   deno task reproduce                                 every study
-  deno task reproduce dermx-v1                        one of them
+  deno task reproduce sample                          one of them: all on generated pictures
   deno task reproduce dermx-v1 --mirror ~/dermx       data from a folder, not the network
   deno task reproduce dermx-v1 --to agreement         a stage and what it reads from
+  deno task reproduce dermx-v1 --images photos --models onnx
 
   --mirror DIR     a folder with dermx-<commit>.tar.gz (or set DERMX_MIRROR)
   --to STAGE       stop after this stage
