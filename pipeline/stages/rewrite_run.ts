@@ -1,5 +1,7 @@
 import { writeJson } from "../../data/write_json.ts";
 import { gradCamModel } from "../../models/onnx/grad_cam/grad_cam_model.ts";
+import { LayerError } from "../../models/onnx/grad_cam/layer_error.ts";
+import { quoted } from "../../models/onnx/quoted.ts";
 import { readModel } from "../../models/onnx/read_model.ts";
 import { validateGraph } from "../../models/onnx/validate_graph.ts";
 import { prepareModel } from "../../models/runtime/prepare_model.ts";
@@ -16,8 +18,8 @@ import type { RewriteParams } from "./rewrite.ts";
  * Rewrites a network.
  *
  * @throws {SyntaxError} If the model, or what is said beside it, cannot be read.
- * @throws {TypeError} If the model has no maps to give, or nothing says how pictures
- * become its input.
+ * @throws {TypeError} If the model has no maps to give, or only maps of a single place,
+ * or nothing says how pictures become its input.
  * @throws {RangeError} If the model does not fit what is said of it.
  */
 export async function run(io: StageIO<RewriteParams>): Promise<void> {
@@ -25,8 +27,11 @@ export async function run(io: StageIO<RewriteParams>): Promise<void> {
   try {
     await rewriteNetwork(io);
   } catch (error) {
-    if (error instanceof Error && !error.message.includes(id)) {
-      // The stack keeps the old message, and the log shows it.
+    // The stack keeps the old message, and the log shows it.
+    if (error instanceof LayerError) {
+      error.message =
+        `Cannot use the network "${id}": ${error.message}; a layer is named as "layer" in "${id}.onnx.json"`;
+    } else if (error instanceof Error && !error.message.includes(id)) {
       error.message = `Cannot use the network "${id}": ${error.message}`;
     }
     throw error;
@@ -54,6 +59,17 @@ async function rewriteNetwork(io: StageIO<RewriteParams>): Promise<void> {
     classes: "all",
     ...(layer !== undefined && { layer }),
   });
+  const [, rows, columns] = network.layerDims;
+  if (rows * columns === 1) {
+    const instead = network.candidates.at(-1);
+    throw new LayerError(
+      `The layer ${
+        quoted(network.layer)
+      } has a single place: name one with rows and columns${
+        instead === undefined ? "" : `, such as ${quoted(instead)}`
+      }`,
+    );
+  }
   const scores = network.model.graph.outputs.find(({ name }) =>
     name === network.logits
   );

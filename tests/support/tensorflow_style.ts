@@ -1,7 +1,12 @@
 import type { Layer } from "../../models/architectures/plan/layer.ts";
 import type { NetworkPlan } from "../../models/architectures/plan/network_plan.ts";
 import { shapesOf } from "../../models/architectures/plan/shapes_of.ts";
-import { weightSource } from "../../models/architectures/building/weight_source.ts";
+import {
+  type Part,
+  type Weights,
+  type WeightSource,
+  weightSource,
+} from "../../models/architectures/building/weight_source.ts";
 import type { Attribute, Model } from "../../models/onnx/graph.ts";
 import { GraphBuilder } from "../../models/onnx/model_builder.ts";
 import type { Tensor } from "../../models/onnx/tensor.ts";
@@ -19,10 +24,16 @@ const VARIANCE = [0.229, 0.224, 0.225];
  * its own and "same" padding is left to `auto_pad`; biases are added by nodes of their
  * own; means are ReduceMean without kept axes, followed by a Reshape whose shape is
  * computed; a batch normalisation of vectors is a Mul and an Add; matrices are MatMul
- * and Add. All weights are zero, nodes have no names.
+ * and Add. Nodes have no names.
+ *
+ * @param weights All zero unless said; of one seed, the network computes what
+ * `buildNetwork` builds of it.
  */
-export function tensorflowStyle(plan: NetworkPlan): Model {
-  const style = new Style(plan);
+export function tensorflowStyle(
+  plan: NetworkPlan,
+  weights: Weights = "zeros",
+): Model {
+  const style = new Style(plan, weightSource(weights));
   for (const layer of plan.layers) style.append(layer);
   return style.model();
 }
@@ -31,11 +42,12 @@ class Style {
   readonly #plan: NetworkPlan;
   readonly #builder = new GraphBuilder("tf2onnx");
   readonly #tensors = new Map<string, string>();
-  readonly #source = weightSource("zeros");
+  readonly #source: WeightSource;
   readonly #shapes: ReturnType<typeof shapesOf>;
 
-  constructor(plan: NetworkPlan) {
+  constructor(plan: NetworkPlan, source: WeightSource) {
     this.#plan = plan;
+    this.#source = source;
     this.#shapes = shapesOf(plan);
     const { name, shape: [channels, height, width] } = plan.input;
     this.#builder.input({
@@ -84,7 +96,8 @@ class Style {
         return this.#toLast(
           this.#builder.op("BatchNormalization", [
             first,
-            ...[1, 2, 3, 4].map(() => this.#vector(layer.channels)),
+            ...(["gamma", "beta", "mean", "variance"] as const)
+              .map((part) => this.#vector(layer.channels, part)),
           ], { attributes: { epsilon: layer.norm.epsilon! } })[0]!,
         );
       }
@@ -137,7 +150,13 @@ class Style {
         return this.#op("Div", centred, root);
       }
       case "batch normalisation": {
-        const scaled = this.#op("Mul", x, this.#vector(channels));
+        const factor = 1 / Math.sqrt(1 + layer.epsilon!);
+        const factors = new Float32Array(channels).fill(factor);
+        const scaled = this.#op(
+          "Mul",
+          x,
+          this.#constant(floats([channels], factors)),
+        );
         return this.#op("Add", scaled, this.#vector(channels));
       }
       case "sum":
@@ -222,9 +241,9 @@ class Style {
     return this.#builder.op("Transpose", [x], { attributes: { perm } })[0]!;
   }
 
-  #vector(length: number): string {
+  #vector(length: number, part: Part = "bias"): string {
     return this.#constant(
-      this.#source.vector("", { part: "bias", length }).tensor,
+      this.#source.vector("", { part, length }).tensor,
     );
   }
 

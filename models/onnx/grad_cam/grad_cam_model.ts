@@ -23,7 +23,8 @@ export type Formula = "closed-form" | "gradient";
 export interface GradCamOptions {
   /**
    * The tensor, or the node that makes it, whose maps are weighted; by default the
-   * last N×C×H×W with more than one place that every way to the scores passes.
+   * last with more than one row or column that every way to the scores passes,
+   * channels first or last.
    */
   readonly layer?: string;
   /**
@@ -76,8 +77,10 @@ export interface GradCamModel extends Rewritten {
  *
  * @throws {RangeError} If there is no such layer, class or output; the message lists
  * what there is.
- * @throws {TypeError} If the model is no classifier of images, has no layer to
- * choose by default, or an operator behind the layer has no gradient.
+ * @throws {LayerError} If the model has no layer to choose by default, or the named
+ * one holds no feature maps.
+ * @throws {TypeError} If the model is no classifier of images, or an operator behind
+ * the layer has no gradient.
  */
 export function gradCamModel(
   original: Model,
@@ -105,7 +108,12 @@ export function gradCamModel(
 
   const of = logits.name;
   const way = dependence(graph, { of, wrt: [input], varies });
-  const { name: layer, dims: layerDims, candidates } = targetLayer({
+  const {
+    name: layer,
+    dims: layerDims,
+    axes: layerAxes,
+    candidates,
+  } = targetLayer({
     ...way,
     layer: wanted,
     cuts: cutTensors(way.nodes, { ...way, from: input, to: of }),
@@ -116,6 +124,7 @@ export function gradCamModel(
   const derivatives = options.formula === "gradient" ? undefined : linearHead({
     ...dependence(graph, { of, wrt: [layer], varies }),
     layer,
+    axes: layerAxes,
     scores: of,
     classes: scores.classes,
     shapes,
@@ -126,7 +135,15 @@ export function gradCamModel(
     count: scores.classes,
     backward: derivatives === undefined,
   });
-  const rewriting = { model, scores, target, layer, layerDims, classes };
+  const rewriting = {
+    model,
+    scores,
+    target,
+    layer,
+    layerDims,
+    layerAxes,
+    classes,
+  };
   const rewritten = derivatives === undefined
     ? gradientForm(rewriting)
     : closedForm(rewriting, derivatives);

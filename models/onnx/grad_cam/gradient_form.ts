@@ -9,7 +9,7 @@ import { MapNodes, type Rewriting, type Rewritten } from "./rewriting.ts";
  * @throws {TypeError} If an operator on the way has no gradient.
  */
 export function gradientForm(rewriting: Rewriting): Rewritten {
-  const { model, scores, target, layer, layerDims, classes } = rewriting;
+  const { model, scores, target, layer, classes } = rewriting;
   const of = target === "probability" && scores.probabilities !== undefined
     ? scores.probabilities
     : scores.logits;
@@ -19,10 +19,11 @@ export function gradientForm(rewriting: Rewriting): Rewritten {
   const seeds = classes === "top"
     ? [unflat(nodes.oneHotOfTop(), of)]
     : classes.map((index) => oneHot(index, of));
-  const [channels] = layerDims;
+  const [channels] = rewriting.layerDims;
+  const [, ...places] = rewriting.layerAxes;
   const weights = seeds.map((seed) =>
     emit.reshape(
-      emit.reduceMean(backward.gradient(seed), [2, 3]),
+      emit.reduceMean(backward.gradient(seed), places.toSorted()),
       [0, 1, channels],
     )
   );

@@ -1,14 +1,17 @@
 import type { Node, ValueInfo } from "../graph.ts";
 import { NodeAttributes } from "../node_attributes.ts";
 import { sizeOf, type Tensor } from "../tensor.ts";
-import { type Adjoint, channelMeans, summed } from "./adjoint.ts";
+import { type Adjoint, channelMeans, summed, swept } from "./adjoint.ts";
 import { affineRule } from "./affine_rules.ts";
 import { perSample } from "./extents.ts";
+import type { MapAxes } from "./map_axes.ts";
 
 /** What {@link linearHead} looks at. */
 export interface LinearHeadOptions {
   /** The layer's tensor. */
   readonly layer: string;
+  /** Which of its axes are channels, rows and columns. */
+  readonly axes: MapAxes;
   /** The tensor of the scores. */
   readonly scores: string;
   /** How many scores a sample has. */
@@ -39,18 +42,19 @@ const CHUNK = 2 ** 22;
 export function linearHead(
   options: LinearHeadOptions,
 ): Float32Array<ArrayBuffer> | undefined {
-  const { classes, nodes, shapes, layer } = options;
+  const { classes, nodes, shapes, layer, axes } = options;
   if (nodes.some((node) => affineRule(node) === undefined)) return undefined;
   const names = [layer, ...nodes.flatMap(({ outputs }) => outputs)];
   const sizes = names.map((name) => sizeOf(perSample(shapes.get(name)) ?? []));
   const step = Math.max(1, Math.floor(CHUNK / Math.max(...sizes)));
-  const [channels = 0] = perSample(shapes.get(layer)) ?? [];
+  const channels = perSample(shapes.get(layer))?.[axes[0] - 1] ?? 0;
   const weights = new Float32Array(classes * channels);
   for (let first = 0; first < classes; first += step) {
     const rows = Math.min(step, classes - first);
     const adjoint = pullBack(seed(options, { first, rows }), options);
     if (adjoint === undefined) return undefined;
-    weights.set(channelMeans(adjoint), first * channels);
+    const inOrder = swept(adjoint, axes.map((axis) => axis - 1));
+    weights.set(channelMeans(inOrder), first * channels);
   }
   return weights;
 }
@@ -69,7 +73,7 @@ function pullBack(
   seeded: Adjoint,
   options: LinearHeadOptions,
 ): Adjoint | undefined {
-  const { nodes, changing, shapes, layer, scores } = options;
+  const { nodes, changing, shapes, layer, axes, scores } = options;
   const adjoints = new Map([[scores, seeded]]);
   for (const node of nodes.toReversed()) {
     const [output = ""] = node.outputs;
@@ -104,7 +108,8 @@ function pullBack(
   }
   const found = adjoints.get(layer);
   const full = perSample(shapes.get(layer));
+  const channels = axes[0] - 1;
   if (found === undefined || full === undefined) return undefined;
   // An axis of channels along which all is the same has to be written out.
-  return found.dims[0] === full[0] ? found : undefined;
+  return found.dims[channels] === full[channels] ? found : undefined;
 }

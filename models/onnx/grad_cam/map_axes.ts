@@ -16,3 +16,12 @@ export function mapAxes(layout: Layout | undefined): MapAxes | undefined {
     ? [channels, rows, columns]
     : undefined;
 }
+
+/** What is wrong with the axes of a tensor for which {@link mapAxes} finds none. */
+export function axesFault(layout: Layout | undefined): string {
+  return layout === undefined
+    ? "has axes of which nothing tells for sure which are channels, rows and columns"
+    : `has the axes ${
+      layout.split("").join("×")
+    }, and Grad-CAM needs the batch first`;
+}

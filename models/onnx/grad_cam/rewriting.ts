@@ -4,6 +4,7 @@ import type { GraphBuilder } from "../model_builder.ts";
 import type { ClassScores } from "./class_scores.ts";
 import type { Classes } from "./choose_classes.ts";
 import { Labels } from "./labels.ts";
+import type { MapAxes } from "./map_axes.ts";
 import { topClass } from "./top_class.ts";
 
 /** What is explained of a class: its score, or what Softmax or Sigmoid makes of it. */
@@ -21,6 +22,8 @@ export interface Rewriting {
   readonly layer: string;
   /** Its channels, rows and columns. */
   readonly layerDims: readonly [number, number, number];
+  /** Which of the tensor's axes they are. */
+  readonly layerAxes: MapAxes;
   /** The classes that get maps. */
   readonly classes: Classes;
 }
@@ -82,8 +85,11 @@ export class MapNodes {
 
   /** Appends the maps for weights of channels: N×R×C, or 1×R×C. */
   weigh(weights: string): Rewritten {
-    const { layer, layerDims: [channels, height, width] } = this.#rewriting;
-    const places = this.emit.reshape(layer, [0, channels, height * width]);
+    const { layerDims: [channels, height, width] } = this.#rewriting;
+    const places = this.emit.reshape(
+      this.#featureMaps(),
+      [0, channels, height * width],
+    );
     const sums = this.emit.op("MatMul", [weights, places]);
     const shape = this.emit.integers([0, this.#rows, height, width]);
     return this.#finish("Reshape", [sums, shape]);
@@ -91,13 +97,20 @@ export class MapNodes {
 
   /** Appends the maps for weights that all images share: R×C, in row-major order. */
   weighAlike(weights: Float32Array<ArrayBuffer>): Rewritten {
-    const { layer, layerDims: [channels] } = this.#rewriting;
+    const { layerDims: [channels] } = this.#rewriting;
     const kernel = this.builder.constant({
       type: "float32",
       dims: [this.#rows, channels, 1, 1],
       data: weights,
     }, "cam/weights");
-    return this.#finish("Conv", [layer, kernel]);
+    return this.#finish("Conv", [this.#featureMaps(), kernel]);
+  }
+
+  /** The layer as N×C×H×W. */
+  #featureMaps(): string {
+    const { layer, layerAxes } = this.#rewriting;
+    const isInOrder = layerAxes.every((axis, i) => axis === i + 1);
+    return isInOrder ? layer : this.emit.transpose(layer, [0, ...layerAxes]);
   }
 
   get #batch(): Dim {

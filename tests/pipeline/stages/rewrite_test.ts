@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { kerasResnet50 } from "../../../models/architectures/keras_resnet50.ts";
 import type { Model } from "../../../models/onnx/graph.ts";
 import { GraphBuilder } from "../../../models/onnx/model_builder.ts";
 import { readModel } from "../../../models/onnx/read_model.ts";
@@ -9,7 +10,8 @@ import { oneNodeModel } from "../../support/one_node_model.ts";
 import { readJson } from "../../support/read_json.ts";
 import { smallNet } from "../../support/small_net.ts";
 import { withFolder } from "../../support/temporary_folder.ts";
-import { floats, someFloats } from "../../support/tensors.ts";
+import { floats, ints, someFloats } from "../../support/tensors.ts";
+import { tensorflowStyle } from "../../support/tensorflow_style.ts";
 
 type Options = Parameters<typeof rewritten>[1];
 
@@ -149,6 +151,58 @@ Deno.test("rewrite refuses weights that are not finite", async () => {
     /^Cannot use the network "resnet50-3": The initializer .* NaN/,
   );
 });
+
+Deno.test("rewrite refuses a layer that has no maps, and says where to name another", async () => {
+  const model = smallNet({ head: SIX, size: PIXELS });
+  const pooled = model.graph.nodes.find(({ op }) => op === "GlobalAveragePool")!
+    .outputs[0]!;
+  assert.equal(
+    await refusal({ model, sidecar: { ...sidecar, layer: pooled } }),
+    `Cannot use the network "resnet50-3": The layer "${pooled}" has a single place: name one with rows and columns, such as "features"; a layer is named as "layer" in "resnet50-3.onnx.json"`,
+  );
+  const mixed = withMixedAxes();
+  assert.equal(
+    await refusal({ model: mixed, sidecar }),
+    'Cannot use the network "resnet50-3": Cannot choose a layer for Grad-CAM: "mixed" (n×9×4×12) has axes of which nothing tells for sure which are channels, rows and columns: name a layer before it, such as "conv"; a layer is named as "layer" in "resnet50-3.onnx.json"',
+  );
+  const named = { model: mixed, sidecar: { ...sidecar, layer: "conv" } };
+  assert.deepEqual((await cardOf(named)).layerDims, [4, 9, 12]);
+});
+
+Deno.test("rewrite explains the last layer of a network that puts channels last", async () => {
+  const plan = kerasResnet50({
+    height: 40,
+    width: 70,
+    classes: LABELS.length,
+    thickness: 1 / 32,
+  });
+  const card = await cardOf({
+    model: tensorflowStyle(plan, { seed: 1 }),
+    sidecar: { preprocess: "caffe" },
+  });
+  assert.deepEqual(card.layerDims, [64, 2, 3]);
+  assert.equal(card.formula, "closed-form");
+});
+
+/** A network whose features lose their rows and columns before they are weighted. */
+function withMixedAxes(): Model {
+  const builder = new GraphBuilder("mixed");
+  const [height, width] = PIXELS;
+  builder.input({
+    name: "image",
+    type: "float32",
+    dims: ["n", 3, height, width],
+  });
+  const kernel = builder.constant(someFloats([4, 3, 1, 1]));
+  builder.op("Conv", ["image", kernel], { outputs: ["conv"] });
+  const shape = builder.constant(ints(0, height, 4, width));
+  builder.op("Reshape", ["conv", shape], { outputs: ["mixed"] });
+  const [flat = ""] = builder.op("Flatten", ["mixed"]);
+  const matrix = builder.constant(someFloats([4 * height * width, 6]));
+  builder.op("MatMul", [flat, matrix], { outputs: ["scores"] });
+  builder.output({ name: "scores", type: "float32", dims: ["n", 6] });
+  return modelOf(builder.build());
+}
 
 /** A network with a convolution of six channels, which WebGPU's runtime gets wrong. */
 function withSixChannels(): Model {

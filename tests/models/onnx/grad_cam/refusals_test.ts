@@ -178,6 +178,56 @@ Deno.test("gradCamModel() refuses a sequence behind the last layer", () => {
   assert.equal(gradCamModel(model, { layer: "patches" }).formula, "gradient");
 });
 
+Deno.test("gradCamModel() refuses to guess which axes are rows and columns", () => {
+  const builder = GraphBuilder.from({ ...classifier({}).graph, outputs: [] });
+  builder.op("Reshape", ["Relu", builder.constant(ints(0, 8, 3, 12))], {
+    outputs: ["mixed"],
+  });
+  const [flat = ""] = builder.op("Flatten", ["mixed"]);
+  const matrix = builder.constant(someFloats([288, 4], 3));
+  const [name = ""] = builder.op("Gemm", [flat, matrix]);
+  builder.output({ name, type: "float32", dims: ["N", 4] });
+  const model = modelOf(builder.build());
+  assert.throws(() => gradCamModel(model), {
+    name: "TypeError",
+    message:
+      'Cannot choose a layer for Grad-CAM: "mixed" (N×8×3×12) has axes of which nothing tells for sure which are channels, rows and columns: name a layer before it, such as "Relu"',
+  });
+  assert.throws(() => gradCamModel(model, { layer: "mixed" }), {
+    name: "TypeError",
+    message:
+      'Cannot use the layer "mixed" (N×8×3×12): it has axes of which nothing tells for sure which are channels, rows and columns: choose another layer',
+  });
+  assert.deepEqual(gradCamModel(model, { layer: "Relu" }).layerDims, [6, 6, 8]);
+});
+
+Deno.test("gradCamModel() refuses a layer whose batch is not the first axis", () => {
+  const model = turnedClassifier([2, 3, 0, 1]);
+  assert.throws(() => gradCamModel(model), {
+    name: "TypeError",
+    message:
+      'Cannot choose a layer for Grad-CAM: "turned" (6×8×N×6) has the axes H×W×N×C, and Grad-CAM needs the batch first: name a layer before it, such as "Relu"',
+  });
+  const { layer } = gradCamModel(turnedClassifier([0, 3, 2, 1]));
+  assert.equal(layer, "turned");
+});
+
+Deno.test("gradCamModel() gives a layer and its transpose the same maps", async () => {
+  const { model, input } = await camFixture("convnext");
+  const { nodes } = model.graph;
+  const turned = nodes.find(({ op, attributes }) =>
+    op === "Transpose" && String(attributes.perm) === "0,3,1,2"
+  )!;
+  const [read, made] = [turned.inputs[0]!, turned.outputs[0]!];
+  const [one, other] = await Promise.all([read, made].map(async (layer) => {
+    const cam = gradCamModel(model, { layer });
+    assert.deepEqual(cam.layerDims, [8, 4, 4]);
+    return (await runModel(cam.model, input))[cam.cam] as Floats;
+  }));
+  assert.deepEqual(one!.dims, other!.dims);
+  assert.ok(relativeError(one!.data, other!.data) < 1e-6);
+});
+
 Deno.test("gradCamModel() takes no axes for rows and columns that are none", async () => {
   const { model } = await camFixture("convnext");
   const { candidates } = gradCamModel(model);
@@ -257,4 +307,20 @@ function withOutputs(model: Model, names: readonly string[]): Model {
     dims: undefined,
   }));
   return { ...model, graph: { ...model.graph, outputs } };
+}
+
+/** A classifier whose last maps are computed with their axes in another order. */
+function turnedClassifier(order: readonly number[]): Model {
+  const builder = GraphBuilder.from({ ...classifier({}).graph, outputs: [] });
+  const turn = (tensor: string, perm: readonly number[]): string =>
+    builder.op("Transpose", [tensor], {
+      attributes: { perm: perm.map(BigInt) },
+    })[0]!;
+  builder.op("Abs", [turn("Relu", order)], { outputs: ["turned"] });
+  const back = turn("turned", order.map((_, axis) => order.indexOf(axis)));
+  const [flat = ""] = builder.op("Flatten", [back]);
+  const matrix = builder.constant(someFloats([288, 4], 3));
+  const [name = ""] = builder.op("Gemm", [flat, matrix]);
+  builder.output({ name, type: "float32", dims: ["N", 4] });
+  return modelOf(builder.build());
 }
