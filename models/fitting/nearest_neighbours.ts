@@ -6,17 +6,23 @@ import type { Matrix } from "./matrix.ts";
 /** A classifier by the examples that are most alike. */
 export interface NearestNeighbours extends Classifier {
   /**
-   * The examples next to each row, nearest first: rows × k indexes.
+   * The examples that vote about each row, nearest first and equally near ones in
+   * their order: their indexes.
    *
    * @throws {RangeError} As `predict` does.
    */
-  neighbours(features: Matrix): Uint32Array<ArrayBuffer>;
+  neighbours(features: Matrix): Uint32Array<ArrayBuffer>[];
 }
 
 /** What {@link nearestNeighbours} is told beside the examples. */
 export interface NearestNeighboursOptions {
   /** How many examples vote, from 1 to all; 5 unless said. */
   readonly k?: number;
+  /**
+   * Who votes of the examples that are as near as the last of the k: the `"earlier"`
+   * rows, so that k vote, unless said; or `"all"`.
+   */
+  readonly ties?: "earlier" | "all";
   /** How many labels a row has; 1 unless said. */
   readonly outputs?: number;
 }
@@ -27,13 +33,13 @@ export interface NearestNeighboursOptions {
  * votes, of equals the lowest. With several outputs each has a vote of its own: if
  * they part a row's class into yes and no, all may say no.
  *
- * Of examples at the same distance the earlier row is the nearer one. With few binary
- * features such ties are the rule, and they decide many votes. scikit-learn says no
- * more than that the order of the rows decides them: its choice comes of its k-d tree
- * or, by brute force, of a heap, and differs between its algorithms and versions. Its
- * answers are the same where the choice makes no difference, and everywhere if a
- * feature is added to the examples that grows a very little with each row. Other
- * choices come of rows in another order.
+ * With few binary features most rows have more than k examples at the same distance,
+ * and who of them votes decides the result. If the earlier ones do, it is the order of
+ * the examples that decides, and examples sorted by class favour the first classes.
+ * scikit-learn promises no more than that their order matters: its choice comes of a
+ * k-d tree or a heap and differs between its algorithms. Its answers are the same
+ * where the choice makes no difference, and everywhere if the examples have one more
+ * feature that grows very little from row to row. If all vote, no order matters.
  *
  * @param examples Not to be changed afterwards.
  * @throws {RangeError} If there are fewer rows than neighbours, the labels do not fit,
@@ -41,7 +47,7 @@ export interface NearestNeighboursOptions {
  */
 export function nearestNeighbours(
   examples: Examples,
-  { k = 5, outputs = 1 }: NearestNeighboursOptions = {},
+  { k = 5, ties = "earlier", outputs = 1 }: NearestNeighboursOptions = {},
 ): NearestNeighbours {
   checkExamples(examples, outputs);
   const { features } = examples;
@@ -52,26 +58,24 @@ export function nearestNeighbours(
   }
   const targets = targetsOf(examples.labels, outputs);
 
-  const neighbours = (asked: Matrix): Uint32Array<ArrayBuffer> => {
+  const neighbours = (asked: Matrix): Uint32Array<ArrayBuffer>[] => {
     checkFeatures(asked, features.columns);
-    const all = new Uint32Array(asked.rows * k);
-    for (let row = 0; row < asked.rows; row++) {
+    return Array.from({ length: asked.rows }, (_, row) => {
       const squares = squaredDistances(features, { asked, row });
-      all.set(leastIndexes(squares, k), row * k);
-    }
-    return all;
+      const ranked = new Uint32Array(features.rows).map((_, i) => i)
+        .sort((a, b) => squares[a]! - squares[b]! || a - b);
+      if (ties === "earlier") return ranked.slice(0, k);
+      const limit = squares[ranked[k - 1]!]!;
+      return ranked.filter((i) => squares[i]! <= limit);
+    });
   };
 
   return {
     neighbours,
     predict(asked): Uint8Array<ArrayBuffer> {
-      const voters = neighbours(asked);
       const labels = new Uint8Array(asked.rows * outputs);
-      for (let row = 0; row < asked.rows; row++) {
-        const tally = new ClassTally(
-          targets,
-          voters.subarray(row * k, (row + 1) * k),
-        );
+      for (const [row, voters] of neighbours(asked).entries()) {
+        const tally = new ClassTally(targets, voters);
         labels.set(tally.majority(), row * outputs);
       }
       return labels;
@@ -92,17 +96,4 @@ function squaredDistances(
     }
   }
   return squares;
-}
-
-/** The indexes of the k least numbers, in order; of equals the first. */
-function leastIndexes(values: Float64Array, k: number): number[] {
-  const least: number[] = [];
-  for (let i = 0; i < values.length; i++) {
-    if (least.length === k && values[i]! >= values[least[k - 1]!]!) continue;
-    let place = least.length;
-    while (place > 0 && values[i]! < values[least[place - 1]!]!) place--;
-    least.splice(place, 0, i);
-    if (least.length > k) least.pop();
-  }
-  return least;
 }

@@ -16,7 +16,7 @@ import numpy as np
 import sklearn
 from sklearn.metrics import accuracy_score, f1_score, precision_score, recall_score
 from sklearn.naive_bayes import CategoricalNB
-from sklearn.neighbors import KNeighborsClassifier
+from sklearn.neighbors import KNeighborsClassifier, RadiusNeighborsClassifier
 from sklearn.tree import DecisionTreeClassifier
 
 ORIGIN = (
@@ -153,13 +153,22 @@ def hinges(x, y, k, row):
     return tied.sum() > k - (squares < limit).sum() and len(np.unique(y[tied], axis=0)) > 1
 
 
+def all_tied(x, y, k, asked):
+    """Everybody votes who is as near as the k-th."""
+    for row in asked:
+        limit = np.sort(((x - row) ** 2).sum(axis=1))[k - 1]
+        # Distances are roots of whole numbers.
+        model = RadiusNeighborsClassifier(radius=np.sqrt(limit) + 1e-6)
+        yield predicted(model.fit(x, targets(y)), [row], y)[0]
+
+
 def neighbour_cases():
     for name, x, y, asked in tables():
         # Squared distances are whole numbers; this adds less than 0.02 to them.
         grown_x = np.hstack([x, np.arange(len(x))[:, None] / 1000])
         grown_asked = np.hstack([asked, np.zeros((len(asked), 1))])
         most = min(5, len(x))
-        votes = {}
+        votes, everybody = {}, {}
         for k in sorted({1, most - 1, most} - {0}):
             model = KNeighborsClassifier(n_neighbors=k).fit(grown_x, targets(y))
             answers = predicted(model, grown_asked, y)
@@ -172,11 +181,12 @@ def neighbour_cases():
                 print(f"{k} neighbours, {name}, {algorithm}: {alike} of {len(asked)} "
                       f"answers are the same; {sum(free)} do not hinge on ties")
             votes[k] = words(answers)
+            everybody[k] = words(all_tied(x, y, k, asked))
         neighbours = model.kneighbors(grown_asked, return_distance=False)
         yield {"name": name, "features": words(digits(x)), "labels": words(digits(y)),
                "asked": words(digits(asked)),
                "neighbours": words(",".join(map(str, row)) for row in neighbours),
-               "predicted": votes}
+               "predicted": votes, "allTied": everybody}
 
 
 def likelihood(x, y, row, label, least):
@@ -197,6 +207,8 @@ def bayes_cases():
         y = y[:, 0]
         for least in [None, 2]:
             model = CategoricalNB(min_categories=least).fit(x, y)
+            if least and min(x.max(axis=0)) + 1 >= least:
+                continue
             known = [(row < model.n_categories_).all() for row in asked]
             for row in asked[~np.array(known)]:
                 try:
