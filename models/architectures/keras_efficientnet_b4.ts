@@ -1,3 +1,7 @@
+import {
+  EFFICIENTNET_SCALES,
+  efficientnetShape,
+} from "./efficientnet_shape.ts";
 import type { Padding, Pair } from "./plan/layer.ts";
 import type { NetworkPlan } from "./plan/network_plan.ts";
 import { PlanWriter } from "./plan/plan_writer.ts";
@@ -25,20 +29,6 @@ export interface EfficientnetOptions {
   readonly thickness?: number;
 }
 
-/** Repeats, kernel, stride, expansion and output channels of a stage of B0. */
-const STAGES = [
-  [1, 3, 1, 1, 16],
-  [2, 3, 2, 6, 24],
-  [2, 5, 2, 6, 40],
-  [3, 3, 2, 6, 80],
-  [3, 5, 1, 6, 112],
-  [4, 5, 2, 6, 192],
-  [1, 3, 1, 6, 320],
-] as const;
-
-/** What B4 has more of: channels and repeats. */
-const B4 = { width: 1.4, depth: 1.8 } as const;
-
 /** Means and standard deviations of the ImageNet training pictures, red first. */
 const MEAN = [0.485, 0.456, 0.406] as const;
 const DEVIATION = [0.229, 0.224, 0.225] as const;
@@ -63,8 +53,11 @@ export const KERAS_SCALING = {
 export function kerasEfficientnetB4(options: EfficientnetOptions): NetworkPlan {
   const { height, width, epsilon = 1e-3 } = options;
   const writer = new PlanWriter({ name: "image", shape: [3, height, width] });
-  const rounded = (filters: number): number =>
-    roundFilters(filters * B4.width * (options.thickness ?? 1));
+  const { width: wider, depth } = EFFICIENTNET_SCALES.b4;
+  const { stem, stages, head } = efficientnetShape({
+    width: wider * (options.thickness ?? 1),
+    depth,
+  });
   const strided = stridedPaddings(options);
   const normalised = (name: string, bn = name.replace(/conv$/, "bn")) => ({
     name,
@@ -83,15 +76,14 @@ export function kerasEfficientnetB4(options: EfficientnetOptions): NetworkPlan {
   });
   x = writer.convolution(x, {
     ...normalised("stem_conv"),
-    channels: rounded(32),
+    channels: stem,
     kernel: 3,
     stride: 2,
     padding: strided(3),
   });
   x = swish(x, "stem_activation");
-  for (const [stage, row] of STAGES.entries()) {
-    const [repeats, kernel, stride, expansion, filters] = row;
-    const blocks = Math.ceil(repeats * B4.depth);
+  for (const [stage, row] of stages.entries()) {
+    const { blocks, kernel, stride, expansion } = row;
     for (let i = 0; i < blocks; i++) {
       const block = `block${stage + 1}${String.fromCharCode(97 + i)}_`;
       const [channels] = writer.shape(x);
@@ -118,7 +110,7 @@ export function kerasEfficientnetB4(options: EfficientnetOptions): NetworkPlan {
       x = squeezeAndExcite(writer, { input: x, block, before: channels });
       x = writer.convolution(x, {
         ...normalised(`${block}project_conv`),
-        channels: rounded(filters),
+        channels: row.channels,
         kernel: 1,
       });
       if (i > 0) {
@@ -131,7 +123,7 @@ export function kerasEfficientnetB4(options: EfficientnetOptions): NetworkPlan {
   }
   x = writer.convolution(x, {
     ...normalised("top_conv"),
-    channels: rounded(1280),
+    channels: head,
     kernel: 1,
   });
   const target = swish(x, "top_activation");
@@ -180,12 +172,6 @@ function squeezeAndExcite(
     name: `${block}se_excite`,
     inputs: [input, x],
   });
-}
-
-/** A multiple of 8 near a number of filters, and not below nine tenths of it. */
-function roundFilters(filters: number): number {
-  const near = Math.max(8, Math.floor((filters + 4) / 8) * 8);
-  return near < 0.9 * filters ? near + 8 : near;
 }
 
 /**

@@ -30,7 +30,7 @@ export interface Verdict {
   readonly target: {
     /** The layer's name in the plan. */
     readonly layer: string;
-    /** The file's tensor, if it is N×C×H×W. */
+    /** The file's tensor, if it is N×C×H×W or N×H×W×C. */
     readonly tensor: string | undefined;
     /** Channels, rows and columns that the file has. */
     readonly found: Shape | undefined;
@@ -95,14 +95,7 @@ export function checkNetwork(model: Model, expectation: Expectation): Verdict {
   return {
     asExpected: differences.length === 0,
     differences,
-    notes: [
-      ...notesOf(found, comparison),
-      ...target !== undefined && !found.maps.has(target)
-        ? [
-          `channels come last in what stands for ${plan.target}, and Grad-CAM would take an earlier layer: convert with the optimisers of tf2onnx, which move Transposes away`,
-        ]
-        : [],
-    ],
+    notes: notesOf(found, comparison),
     input: found.input,
     layers: {
       expected: plan.layers.length - comparison.absent.length,

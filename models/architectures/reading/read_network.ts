@@ -25,7 +25,7 @@ export interface FoundNetwork {
   readonly plan: Omit<NetworkPlan, "target">;
   /** How messages call the node of each layer. */
   readonly labels: ReadonlyMap<string, string>;
-  /** The layers whose tensors are N×C×H×W. */
+  /** The layers whose tensors are N×C×H×W or N×H×W×C. */
   readonly maps: ReadonlySet<string>;
   /** The file's input. */
   readonly input: FoundInput;
@@ -100,7 +100,7 @@ export function readNetwork(original: Model, size: Pair): FoundNetwork {
     ),
     maps: new Set(
       layers.map(({ name }) => name)
-        .filter((name) => tracker.valueOf(name)?.axes === "NCHW"),
+        .filter((name) => /^N(CHW|HWC)$/.test(tracker.valueOf(name)!.axes)),
     ),
     input,
     link: end.link,

@@ -7,6 +7,7 @@ import {
 } from "../../../../models/architectures/keras_efficientnet_b4.ts";
 import { kerasResnet50 } from "../../../../models/architectures/keras_resnet50.ts";
 import { PAPER_NETWORKS } from "../../../../models/architectures/paper_networks.ts";
+import { gradCamModel } from "../../../../models/onnx/grad_cam/grad_cam_model.ts";
 import type { Model } from "../../../../models/onnx/graph.ts";
 import { changedPlan, planWithout } from "../../../support/changed_plan.ts";
 import { checkPlan } from "../../../support/checked_plan.ts";
@@ -206,15 +207,21 @@ Deno.test("checkNetwork() says of quite another network no more than that", () =
   assert.equal(difference.found, "another network, of 96 convolutions");
 });
 
-Deno.test("checkNetwork() warns where Grad-CAM would take another layer", () => {
-  const { notes, target } = checkNetwork(tensorflowStyle(RESNET), AS_RESNET);
-  assert.equal(target.tensor, undefined);
-  assert.deepEqual(notes, [
-    "channels come last in what stands for conv5_block3_out, and Grad-CAM would take an earlier layer: convert with the optimisers of tf2onnx, which move Transposes away",
-  ]);
-  const named = checkNetwork(buildNetwork(RESNET), AS_RESNET);
-  assert.equal(named.target.tensor, "conv5_block3_out");
-});
+for (const plan of [RESNET, EFFICIENTNET]) {
+  Deno.test(`checkNetwork() names the tensor of ${plan.name} that Grad-CAM takes by itself`, () => {
+    const expectation = plan.name === "resnet50" ? AS_RESNET : AS_EFFICIENTNET;
+    const built = checkNetwork(buildNetwork(plan), expectation);
+    assert.equal(built.target.tensor, plan.target);
+    // Behind Keras' convolutions channels come last.
+    const model = tensorflowStyle(plan);
+    const { notes, target } = checkNetwork(model, expectation);
+    assert.deepEqual(notes, []);
+    const { layer, layerDims, formula } = gradCamModel(model);
+    assert.equal(target.tensor, layer);
+    assert.deepEqual(layerDims, target.expected);
+    assert.equal(formula, "closed-form");
+  });
+}
 
 Deno.test("checkNetwork() counts parameters as Keras does, and those of the file", () => {
   const { parameters } = checkNetwork(
