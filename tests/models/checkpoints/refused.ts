@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { Checkpoint } from "../../../models/checkpoints/checkpoint.ts";
 import type { Tensor } from "../../../models/onnx/tensor.ts";
+import { checkpointBytes } from "./checkpoint_bytes.ts";
 import { MemoryAccess } from "./memory_access.ts";
+import { pickle } from "./pickle_ops.ts";
 
 /** Reads every tensor of a checkpoint. */
 export function readAll(bytes: Uint8Array): Map<string, Tensor> {
@@ -32,4 +34,12 @@ export function assertRefused(bytes: Uint8Array, reason: string): void {
   const outcome = outcomeOf(bytes);
   assert.ok(typeof outcome === "string", "It was read");
   assert.ok(outcome.includes(reason), `"${outcome}" lacks "${reason}"`);
+}
+
+/** Asserts that a checkpoint with a pickle of these opcodes is refused with a reason. */
+export function assertPickleRefused(
+  reason: string,
+  ...parts: readonly (readonly number[])[]
+): void {
+  assertRefused(checkpointBytes({ data: pickle(...parts) }), reason);
 }

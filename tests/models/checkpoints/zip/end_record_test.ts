@@ -58,6 +58,9 @@ Deno.test("readEndRecord() refuses a ZIP64 record anywhere else than before its 
       `its ZIP64 locator points at ${position}, and the one place where PyTorch has that record`,
     );
   }
+  const bytes = checkpointBytes();
+  bytes[bytes.length - 98]! ^= 1;
+  assertRefused(bytes, "and the one place where PyTorch has that record");
 });
 
 Deno.test("readEndRecord() refuses a directory past the end, or elsewhere than before its end", () => {
