@@ -18,6 +18,25 @@ export interface CsvSource {
   readonly text: string;
 }
 
+/**
+ * A file's bytes as a table to be read.
+ *
+ * @throws {SyntaxError} If they are not text in UTF-8.
+ */
+export function csvSource(name: string, bytes: Uint8Array): CsvSource {
+  try {
+    return {
+      name,
+      text: new TextDecoder("utf-8", { fatal: true }).decode(bytes),
+    };
+  } catch (error) {
+    throw new SyntaxError(
+      `Cannot read "${name}": it is not UTF-8 text: save it in that encoding`,
+      { cause: error },
+    );
+  }
+}
+
 /** A row of a table by column, each field as spelled in the file. */
 export type CsvRow<Column extends string> = Readonly<Record<Column, string>>;
 
@@ -66,8 +85,7 @@ export async function readCsv<Column extends string>(
   path: string,
   options: CsvOptions & { readonly columns: readonly Column[] },
 ): Promise<CsvRow<Column>[]> {
-  const bytes = await Deno.readFile(path);
-  return parseCsv({ name: path, text: decode(bytes, path) }, options);
+  return parseCsv(csvSource(path, await Deno.readFile(path)), options);
 }
 
 /**
@@ -113,17 +131,6 @@ function parseRecords(source: CsvSource, separator: string): string[][] {
     if (!(error instanceof CsvError)) throw error;
     throw new SyntaxError(
       `Cannot read "${source.name}" as a table: ${error.message}: correct that line or supply the file anew`,
-      { cause: error },
-    );
-  }
-}
-
-function decode(bytes: Uint8Array, path: string): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch (error) {
-    throw new SyntaxError(
-      `Cannot read "${path}": it is not UTF-8 text: save it in that encoding`,
       { cause: error },
     );
   }

@@ -13,8 +13,20 @@ export const TABLE_COLUMNS = {
     "skin_tone",
     "age",
   ],
-  /** One row an evaluation, by image and rater; `annotations` is their number. */
-  evaluations: ["image", "rater", "width", "height", "dataset", "annotations"],
+  /**
+   * One row an evaluation, by image and rater, with the number of its annotations,
+   * and of the paths that outline them and of these paths' vertices.
+   */
+  evaluations: [
+    "image",
+    "rater",
+    "width",
+    "height",
+    "dataset",
+    "annotations",
+    "paths",
+    "vertices",
+  ],
   /** One row an evaluation and distinct term, by image, rater and position. */
   selections: [
     "image",

@@ -104,5 +104,5 @@ export const agreement: Stage = {
     text: { file: "tables/agreement_text.csv" },
     pairs: { file: "agreement_details.json" },
   },
-  resources: { cpu: 1, memoryMiB: 192 },
+  resources: { cpu: 1, memoryMiB: 224 },
 };

@@ -4,13 +4,13 @@ import type { StageIO } from "../engine/stage.ts";
 import { f1, sensitivity, specificity } from "../metrics/rates.ts";
 import type { AgreementParams, PresenceConventions } from "./agreement.ts";
 import type { AgreementDetails } from "./agreement/details.ts";
-import { drawnByBoth } from "./agreement/drawn_by_both.ts";
 import { goldTable } from "./agreement/gold_table.ts";
 import { hasLabel } from "./agreement/has_label.ts";
+import { hasTerm } from "./agreement/has_term.ts";
+import { localisationDetails } from "./agreement/localisation_details.ts";
 import { localisationTable } from "./agreement/localisation_table.ts";
 import { presenceTable } from "./agreement/presence_table.ts";
 import { raterStatements } from "./agreement/rater_statements.ts";
-import type { Evaluation } from "./evaluations/evaluation.ts";
 import { evaluationsInScope } from "./evaluations/evaluation_scope.ts";
 import { readEvaluations } from "./evaluations/read_evaluations.ts";
 import { readImages } from "./evaluations/read_images.ts";
@@ -73,15 +73,7 @@ export async function run(io: StageIO<AgreementParams>): Promise<void> {
     })),
     raters: statements.raters,
     pairs: statements.pairs,
-    localisation: [...table3b.comparisons].map(([characteristic, counts]) => ({
-      characteristic,
-      pairs: counts.length,
-      drawn_by_both: drawnByBoth(counts),
-    })),
+    localisation: localisationDetails(table3b),
   };
   await writeJson(io.output("pairs"), details);
-}
-
-function hasTerm(evaluation: Evaluation, name: string): boolean {
-  return evaluation.selections.some(({ term }) => term === name);
 }

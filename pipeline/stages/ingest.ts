@@ -19,7 +19,8 @@ export interface IngestParams {
  *
  * Outputs, rows in code unit order of their first columns:
  * - `images`: what the metadata say of each image;
- * - `evaluations`: one row a file, that is an image and a rater;
+ * - `evaluations`: one row a file, that is an image and a rater, with how many
+ *   annotations, outlining paths and vertices it has;
  * - `selections`: one row an evaluation and term, with `kind` one of `diagnosis`,
  *   `discard`, `non_localisable` and `localisable`, `position` the index of its
  *   first annotation, `instances` how often it is outlined (0: a tag) and

@@ -105,7 +105,14 @@ function assertSameSize(
 }
 
 function evaluationRow(evaluation: Evaluation): TableRow<"evaluations"> {
-  return { ...evaluation, annotations: evaluation.annotations.length };
+  const { annotations } = evaluation;
+  const paths = annotations.flatMap(({ paths }) => paths ?? []);
+  return {
+    ...evaluation,
+    annotations: annotations.length,
+    paths: paths.length,
+    vertices: paths.reduce((sum, { length }) => sum + length, 0),
+  };
 }
 
 function selectionRows(

@@ -87,6 +87,8 @@ export class BenchmarkFiles {
         height: 3,
         dataset: "",
         annotations: terms.length,
+        paths: 0,
+        vertices: 0,
       })),
     });
     await writeCsv(files.selections, {

@@ -19,3 +19,12 @@ export function evaluationOf(
   });
   return { image, rater, width: 4, height: 3, selections };
 }
+
+/** The same evaluation with every characteristic that has a place outlined once. */
+export function outlining(evaluation: Evaluation): Evaluation {
+  const selections = evaluation.selections.map((selection) => ({
+    ...selection,
+    instances: Number(selection.kind === "localisable"),
+  }));
+  return { ...evaluation, selections };
+}

@@ -1,6 +1,7 @@
 import type { DrawnByBoth } from "./drawn_by_both.ts";
 import type { GoldComparison } from "./gold_table.ts";
-import type { PairAgreement, RaterAccuracy } from "./rater_statements.ts";
+import type { PairAgreement } from "./pair_agreement.ts";
+import type { RaterAccuracy } from "./rater_statements.ts";
 
 /** One rater's judgement of one diagnosis, with the rates that follow from its counts. */
 export interface GoldDetail extends GoldComparison {

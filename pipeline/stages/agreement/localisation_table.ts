@@ -2,7 +2,6 @@ import type { Mask } from "../../../data/dermx/mask.ts";
 import type { TableCell } from "../../../data/ledger/table.ts";
 import { type Confusion, exchangeSides } from "../../metrics/confusion.ts";
 import { overlapConfusion, overlapOf } from "../../metrics/overlap.ts";
-import { pairsOf } from "../../metrics/pairs.ts";
 import type { LocalisationConventions } from "../agreement.ts";
 import type { Evaluation } from "../evaluations/evaluation.ts";
 import { selectEvaluations } from "../evaluations/evaluation_set.ts";
@@ -10,6 +9,7 @@ import type { MaskEntry } from "../masks/mask_index.ts";
 import { readMask } from "../masks/read_mask.ts";
 import type { RunFile } from "../masks/run_file.ts";
 import { rateCells } from "../rates/rate_cells.ts";
+import { pairRaters, type RaterPairing } from "./rater_pairing.ts";
 
 /** What {@link localisationTable} returns. */
 export interface LocalisationTable {
@@ -35,9 +35,11 @@ export function localisationTable(
   options: LocalisationConventions & {
     readonly masks: readonly MaskEntry[];
     readonly runs: RunFile;
+    /** Which raters are compared; every two unless said. */
+    readonly pairing?: RaterPairing;
   },
 ): LocalisationTable {
-  const { rows, included, runs } = options;
+  const { rows, included, runs, pairing } = options;
   const comparisons = new Map(
     rows.map((row): [string, Confusion[]] => [row, []]),
   );
@@ -53,7 +55,8 @@ export function localisationTable(
         entries: byTerm.get(row) ?? [],
         runs,
       });
-      for (const [a, b] of pairsOf(outlines, { order: "unordered" })) {
+      const pairs = pairRaters(outlines, { order: "unordered", pairing });
+      for (const [{ mask: a }, { mask: b }] of pairs) {
         const drawn = Number(a.runs.length > 0) + Number(b.runs.length > 0);
         if (drawn < (included === "both-drew" ? 2 : 1)) continue;
         const counts = overlapConfusion(overlapOf(a, b));
@@ -77,13 +80,14 @@ export function localisationTable(
 function outlinesOf(
   raters: readonly Evaluation[],
   options: { readonly entries: readonly MaskEntry[]; readonly runs: RunFile },
-): Mask[] {
+): { readonly rater: string; readonly mask: Mask }[] {
   const { entries, runs } = options;
   return raters.map(({ rater, width, height }) => {
     const entry = entries.find((entry) => entry.rater === rater);
-    return entry === undefined
+    const mask = entry === undefined
       ? { width, height, runs: new Uint32Array() }
       : readMask(entry, runs);
+    return { rater, mask };
   });
 }
 

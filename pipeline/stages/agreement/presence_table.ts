@@ -4,6 +4,7 @@ import type { PresenceConventions } from "../agreement.ts";
 import type { Evaluation } from "../evaluations/evaluation.ts";
 import { selectEvaluations } from "../evaluations/evaluation_set.ts";
 import { rateCells } from "../rates/rate_cells.ts";
+import type { RaterPairing } from "./rater_pairing.ts";
 import { raterPairs } from "./rater_pairs.ts";
 
 /**
@@ -20,11 +21,13 @@ export function presenceTable(
   options: PresenceConventions & {
     /** Whether an evaluation has the term of a row. */
     readonly present: (evaluation: Evaluation, row: string) => boolean;
+    /** Which raters are compared; every two unless said. */
+    readonly pairing?: RaterPairing;
   },
 ): TableCell[] {
-  const { rows, present } = options;
+  const { rows, present, pairing } = options;
   const selected = selectEvaluations(evaluations, options.evaluations);
-  const pairs = raterPairs(selected, { order: options.pairs });
+  const pairs = raterPairs(selected, { order: options.pairs, pairing });
   return rows.flatMap((row) => {
     const having = new Set(
       selected.filter((evaluation) => present(evaluation, row)),

@@ -1,6 +1,6 @@
-import { type PairOrder, pairsOf } from "../../metrics/pairs.ts";
 import type { Evaluation } from "../evaluations/evaluation.ts";
 import { byRater } from "./by_rater.ts";
+import { pairRaters, type PairRatersOptions } from "./rater_pairing.ts";
 
 /** Two raters, and their evaluations of the images that both evaluated. */
 export interface RaterPair {
@@ -11,17 +11,17 @@ export interface RaterPair {
     readonly (readonly [predicted: Evaluation, reference: Evaluation])[];
 }
 
-/** Every pair of raters that have an image in common, in order of their names. */
+/** The pairs of raters that have an image in common; every two in order of their names. */
 export function raterPairs(
   evaluations: readonly Evaluation[],
-  options: { readonly order: PairOrder },
+  options: PairRatersOptions,
 ): RaterPair[] {
   const raters = [...byRater(evaluations)].map(([rater, own]) => ({
     rater,
     own,
     byImage: new Map(own.map((evaluation) => [evaluation.image, evaluation])),
   }));
-  return pairsOf(raters, options).flatMap(([a, b]): RaterPair[] => {
+  return pairRaters(raters, options).flatMap(([a, b]): RaterPair[] => {
     const common = a.own.flatMap((predicted) => {
       const reference = b.byImage.get(predicted.image);
       return reference === undefined ? [] : [[predicted, reference] as const];

@@ -1,11 +1,11 @@
 import type { TableCell } from "../../../data/ledger/table.ts";
 import { accuracy } from "../../metrics/accuracy.ts";
-import { macroF1 } from "../../metrics/macro_f1.ts";
 import type { StatementConventions } from "../agreement.ts";
 import { diagnosisLabel } from "../evaluations/diagnosis_label.ts";
 import type { Evaluation } from "../evaluations/evaluation.ts";
 import { selectEvaluations } from "../evaluations/evaluation_set.ts";
 import { byRater } from "./by_rater.ts";
+import { type PairAgreement, pairAgreement } from "./pair_agreement.ts";
 import { raterPairs } from "./rater_pairs.ts";
 
 /** How often one rater names the gold diagnosis. */
@@ -16,18 +16,6 @@ export interface RaterAccuracy {
   readonly evaluations: number;
   /** In [0, 1]. */
   readonly accuracy: number;
-}
-
-/** How far two raters agree on the diagnosis; it is the same in both directions. */
-export interface PairAgreement {
-  /** Sorted. */
-  readonly raters: readonly [string, string];
-  /** Images that both evaluated, at least 1. */
-  readonly images: number;
-  /** The share of these images with the same diagnosis, in [0, 1]. */
-  readonly accuracy: number;
-  /** The mean F1 over the diagnoses that either named for these images, in [0, 1]. */
-  readonly macro_f1: number;
 }
 
 /** What {@link raterStatements} returns. */
@@ -65,18 +53,8 @@ export function raterStatements(
     accuracy:
       accuracy(own.map(label), own.map(({ image }) => gold.get(image))) ?? 0,
   }));
-  const pairs = raterPairs(selected, { order: "unordered" }).map(
-    ({ raters, common }) => {
-      const one = common.map(([evaluation]) => label(evaluation));
-      const other = common.map(([, evaluation]) => label(evaluation));
-      return {
-        raters,
-        images: common.length,
-        accuracy: accuracy(one, other) ?? 0,
-        macro_f1: macroF1(one, other) ?? 0,
-      };
-    },
-  );
+  const pairs = raterPairs(selected, { order: "unordered" })
+    .map((pair) => pairAgreement(pair, options.label));
   const cells = [
     ...range("rater_accuracy_range", raters.map(({ accuracy }) => accuracy)),
     ...range("pairwise_f1_range", pairs.map(({ macro_f1 }) => macro_f1)),

@@ -2,9 +2,10 @@ import { diagnosesOf } from "../evaluations/diagnoses_of.ts";
 import type { Evaluation } from "../evaluations/evaluation.ts";
 import { selectEvaluations } from "../evaluations/evaluation_set.ts";
 import { imagesOf } from "../evaluations/images_of.ts";
+import { bySet } from "./by_set.ts";
 import type { CountedRelease } from "./counted_release.ts";
 import { maskCounts } from "./mask_counts.ts";
-import type { BySet, Census, DiscardedCounts } from "./census.ts";
+import type { Census, DiscardedCounts } from "./census.ts";
 import { attributeCounts, termCounts } from "./term_counts.ts";
 
 /** Counts a release by every rule that a table or a statement might follow. */
@@ -59,20 +60,6 @@ export function takeCensus({ evaluations, images }: CountedRelease): Census {
     terms: termCounts(evaluations),
     attributes: attributeCounts(evaluations),
     masks: maskCounts(evaluations),
-  };
-}
-
-function bySet(
-  evaluations: readonly Evaluation[],
-  measure: (selected: readonly Evaluation[]) => number,
-): BySet {
-  const of = (set: keyof BySet): number =>
-    measure(selectEvaluations(evaluations, set));
-  return {
-    "all": of("all"),
-    "undiscarded": of("undiscarded"),
-    "some-diagnosis": of("some-diagnosis"),
-    "one-diagnosis": of("one-diagnosis"),
   };
 }
 

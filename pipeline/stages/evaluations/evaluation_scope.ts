@@ -13,13 +13,13 @@ export interface EvaluationScope {
  *
  * @param options.described The images that the metadata describe, by id.
  */
-export function evaluationsInScope(
-  evaluations: readonly Evaluation[],
+export function evaluationsInScope<E extends Evaluation>(
+  evaluations: readonly E[],
   options: {
     readonly scope: EvaluationScope;
     readonly described: ReadonlyMap<string, unknown>;
   },
-): Evaluation[] {
+): E[] {
   const { scope: { raters, images }, described } = options;
   return evaluations.filter(({ image, rater }) =>
     (raters === "all" || raters.includes(rater)) &&

@@ -88,10 +88,10 @@ Deno.test("run() of ingest writes its tables sorted by image and rater, whatever
       "",
     ]);
     assert.deepEqual((await read("evaluations")).split("\n"), [
-      "image,rater,width,height,dataset,annotations",
-      "A,derm1,8,6,Explainability dataset,0",
-      "b--1,derm10,8,6,Explainability dataset,1",
-      "b--1,derm2,8,6,Explainability dataset,5",
+      "image,rater,width,height,dataset,annotations,paths,vertices",
+      "A,derm1,8,6,Explainability dataset,0,0,0",
+      "b--1,derm10,8,6,Explainability dataset,1,0,0",
+      "b--1,derm2,8,6,Explainability dataset,5,4,15",
       "",
     ]);
     assert.deepEqual((await read("selections")).split("\n"), [

@@ -33,7 +33,8 @@ async function compared(
     rows: evaluations.map((name) => {
       const [image, rater] = name.split(" ") as [string, string];
       const size = { width: 6, height: 2 };
-      return { image, rater, ...size, dataset: "", annotations: 1 };
+      const counts = { annotations: 1, paths: 1, vertices: 4 };
+      return { image, rater, ...size, dataset: "", ...counts };
     }),
   });
   await writeCsv(paths.selections, {

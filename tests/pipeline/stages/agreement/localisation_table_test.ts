@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { writeNpy } from "../../../../data/npy.ts";
-import type { LocalisationConventions } from "../../../../pipeline/stages/agreement.ts";
 import { drawnByBoth } from "../../../../pipeline/stages/agreement/drawn_by_both.ts";
+import { localisationDetails } from "../../../../pipeline/stages/agreement/localisation_details.ts";
 import {
   type LocalisationTable,
   localisationTable,
@@ -34,7 +34,7 @@ const masks = ["derm1", "derm2", "derm4"].map((rater, firstRun) => ({
 }));
 
 async function table(
-  conventions: Partial<LocalisationConventions>,
+  conventions: Partial<Parameters<typeof localisationTable>[1]>,
 ): Promise<LocalisationTable & { values: Record<string, number> }> {
   return await withFolder(async (folder) => {
     const path = join(folder, "runs.npy");
@@ -124,13 +124,27 @@ Deno.test("localisationTable() lets discarded outlines in only with their evalua
   assertNear(values.f1_mean, (4 / 11 + 10 / 17 + 12 / 18) / 3);
 });
 
-Deno.test("drawnByBoth() averages only the comparisons of two outlines", async () => {
-  const { comparisons } = await table({});
-
-  assert.deepEqual(drawnByBoth(comparisons.get("Plaque")!), {
-    pairs: 2,
-    dice: 4 / 11,
-    iou: 2 / 9,
+Deno.test("localisationTable() compares only the raters that are named together", async () => {
+  const { values } = await table({
+    pairing: [["derm2", "derm1"]],
+    pairs: "unordered",
   });
+
+  assert.equal(values.pairs_count, 1);
+  assertNear(values.f1_mean, 4 / 11);
+  assertNear(values.sensitivity_mean, 2 / 5);
+});
+
+Deno.test("drawnByBoth() averages only the comparisons of two outlines", async () => {
+  const result = await table({});
+  const drawn_by_both = { pairs: 2, dice: 4 / 11, iou: 2 / 9 };
+
+  assert.deepEqual(
+    drawnByBoth(result.comparisons.get("Plaque")!),
+    drawn_by_both,
+  );
+  assert.deepEqual(localisationDetails(result), [
+    { characteristic: "Plaque", pairs: 6, drawn_by_both },
+  ]);
   assert.deepEqual(drawnByBoth([]), { pairs: 0, dice: null, iou: null });
 });

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import type { PresenceConventions } from "../../../../pipeline/stages/agreement.ts";
 import { presenceTable } from "../../../../pipeline/stages/agreement/presence_table.ts";
 import { evaluationOf } from "../../../support/evaluations.ts";
 
@@ -16,7 +15,7 @@ const evaluations = [
 ];
 
 function table(
-  conventions: Partial<PresenceConventions>,
+  conventions: Partial<Parameters<typeof presenceTable>[1]>,
 ): Record<string, number> {
   const cells = presenceTable(evaluations, {
     evaluations: "some-diagnosis",
@@ -73,4 +72,16 @@ Deno.test("presenceTable() counts evaluations and images that have the term", ()
 
   assert.equal(values.evals_count, 5);
   assert.equal(values.images_count, 4);
+});
+
+Deno.test("presenceTable() compares only the raters that are named together", () => {
+  const values = table({
+    pairing: [["derm2", "derm1"], ["derm4", "derm1"]],
+    pairs: "unordered",
+  });
+
+  // derm2 predicts derm1's plaques of a and b, and finds one; derm4 shares no image.
+  assert.equal(values.pairs_count, 1);
+  assert.equal(values.sensitivity_mean, 1 / 2);
+  assert.equal(values.f1_mean, 2 / 3);
 });

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { readEvaluations } from "../../../../pipeline/stages/evaluations/read_evaluations.ts";
 import { withFolder } from "../../../support/temporary_folder.ts";
 
-const EVALUATIONS = `image,rater,width,height,dataset,annotations
-a (1),derm1,640,480,Explainability dataset,3
-a (1),derm2,640,480,Explainability dataset,0
+const EVALUATIONS = `image,rater,width,height,dataset,annotations,paths,vertices
+a (1),derm1,640,480,Explainability dataset,3,2,9
+a (1),derm2,640,480,Explainability dataset,0,0,0
 `;
 const SELECTIONS = `image,rater,term,kind,position,instances,attributes
 a (1),derm1,Plaque,localisable,0,2,Red|Thick

@@ -33,6 +33,23 @@ Deno.test("RunFile.read() returns any consecutive runs, in any order of reading"
   });
 });
 
+Deno.test("RunFile.read() returns the third number of runs that have one", async () => {
+  const votes = { shape: [2, 3], data: Uint32Array.of(0, 2, 5, 4, 7, 1) };
+  await withFile(votes, (path) => {
+    using file = RunFile.open(path, 3);
+    assert.deepEqual(
+      file.read({ firstRun: 1, runs: 1 }),
+      Uint32Array.of(4, 7, 1),
+    );
+    assert.throws(() => file.read({ firstRun: 1, runs: 2 }), RangeError);
+    // 24 bytes are two rows of three numbers and three rows of two.
+    assert.throws(() => RunFile.open(path), SyntaxError);
+  });
+  await withFile(RUNS, (path) => {
+    assert.throws(() => RunFile.open(path, 3), /R x 3/);
+  });
+});
+
 Deno.test("RunFile.read() refuses runs that the file does not have", async () => {
   await withFile(RUNS, (path) => {
     using file = RunFile.open(path);

@@ -1,0 +1,38 @@
+import type { Stage } from "../engine/stage.ts";
+import type { EvaluationScope } from "./evaluations/evaluation_scope.ts";
+
+/** A part of a release that is counted by itself. */
+export interface ReleasePart {
+  /** The row of the table. */
+  readonly name: string;
+  /** What belongs to it. */
+  readonly scope: EvaluationScope;
+}
+
+/** What {@link releaseCounts} counts. */
+export interface ReleaseCountsParams {
+  /** In the order of the rows. */
+  readonly parts: readonly ReleasePart[];
+}
+
+/**
+ * How much of everything there is in a release: for each of its parts evaluations and
+ * images by set, raters, annotations and outlines, and for each fold images and
+ * patients. No paper prints these counts.
+ *
+ * Inputs: three outputs of `ingest`; `folds`, a tar of the published folds, if there
+ * are any. Output: `release`, a results table.
+ */
+export const releaseCounts: Stage = {
+  id: "release_counts",
+  revision: 1,
+  entry: new URL("./release_counts_run.ts", import.meta.url),
+  inputs: {
+    images: {},
+    evaluations: {},
+    selections: {},
+    folds: { optional: true },
+  },
+  outputs: { release: { file: "tables/release.csv" } },
+  resources: { cpu: 1, memoryMiB: 160 },
+};
