@@ -31,6 +31,8 @@ export function bestSplit(
   let least = Infinity;
   for (let feature = 0; feature < columns; feature++) {
     const value = (row: number) => data[row * columns + feature]!;
+    const first = value(rows[0]!);
+    if (rows.every((row) => value(row) === first)) continue;
     const sorted = rows.toSorted((a, b) => value(a) - value(b));
     const low = new ClassTally(targets);
     const high = new ClassTally(targets, sorted);
