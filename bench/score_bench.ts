@@ -74,7 +74,7 @@ async function bench(): Promise<boolean> {
   const release = (name: string): string => join(work, "out", name);
 
   const resized = join(work, "resized");
-  for (const port of ["masks", "runs"]) {
+  for (const port of ["masks", "runs", "images"]) {
     await Deno.mkdir(join(resized, "out", port), { recursive: true });
   }
   report(

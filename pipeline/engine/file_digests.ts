@@ -5,12 +5,9 @@ import { type FilesOf, listFolder, packFolder } from "./pack_folder.ts";
 import { nameOfFiles, StatCache } from "./stat_cache.ts";
 import type { Store } from "./store.ts";
 
-/** Below this size, in bytes, a file is hashed sooner than looked up. */
-const SMALL = 1 << 16;
-
 /**
- * Digests of the user's and the project's files: each is hashed once a run, and a big
- * one not at all while the file system says that it is as it was; see
+ * Digests of the user's and the project's files: each is hashed once a run, and
+ * not at all while the file system says that it is as it was; see
  * {@link StatCache}.
  */
 export class FileDigests {
@@ -71,7 +68,7 @@ export class FileDigests {
   async #ofFile(path: string): Promise<FileDigest> {
     const hashedAt = this.#clock();
     const before = fileStat(path);
-    if (before === undefined || before.size < SMALL) return digestFile(path);
+    if (before === undefined) return digestFile(path);
     const known = this.#cache.recall(path, before.mark);
     if (known !== undefined) return known;
     const found = await digestFile(path);

@@ -13,8 +13,8 @@ export interface PhotographsParams {
  * Finds the picture of every image of a release among the user's files, and divides
  * them into shards.
  *
- * A file belongs to an image if it is called as `current_filename` in the metadata, in
- * any folder, with the ending of a JPEG or PNG file. Other files are counted in the log.
+ * A file belongs to an image if it is called as `current_filename` in the metadata, with
+ * the ending of a JPEG or PNG file. Other files are counted in the log.
  *
  * Inputs: `pictures`, a tar of the user's folder; `images`, from the ingest stage.
  *

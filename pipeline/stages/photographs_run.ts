@@ -115,7 +115,7 @@ function refusal(missing: readonly string[], all: number): UnavailableError {
   const more = missing.length > NAMED ? ", …" : "";
   return new UnavailableError(
     "photographs",
-    `The folder of images has no picture of ${missing.length} of ${all} images (${named}${more}): put them there, called as "current_filename" in "metadata.csv" says and ending in ${
+    `The folder of images has no picture of ${missing.length} of ${all} images (${named}${more}): put them directly into it, called as "current_filename" in "metadata.csv" says and ending in ${
       PHOTOGRAPH_EXTENSIONS.join(", ")
     }`,
   );

@@ -17,10 +17,11 @@ export interface ResizeMasksParams {
  * Brings all masks to one size by nearest neighbour, and divides them by image. Their
  * shapes are stretched as the pictures are that networks see.
  *
- * Inputs: `masks` and `runs` of `ingest`; `images`, to name those without a mask.
+ * Inputs: `masks`, `runs` and `images` of `ingest`.
  *
- * Outputs, for each shard a part with what `ingest` writes of the masks of its images:
- * `masks` and `runs`. After the masks of an image and rater stands the `union` of them,
+ * Outputs, for each shard a part with what `ingest` writes of its images: `masks`,
+ * `runs` and `images`, so that another image leaves alone what reads the other parts.
+ * After the masks of an image and rater stands the `union` of them,
  * each resized first, as the paper's code lays them over each other. A mask of which
  * nothing is left keeps its row, with no runs: it was drawn, and the paper's code scores
  * it.
@@ -33,6 +34,7 @@ export const resizeMasks: Stage = {
   outputs: {
     masks: { file: "masks", partitioned: true },
     runs: { file: "runs", partitioned: true },
+    images: { file: "images", partitioned: true },
   },
   resources: { cpu: 1, memoryMiB: 192 },
 };

@@ -5,7 +5,7 @@ import { resizeMask } from "../../data/dermx/resize_mask.ts";
 import { TABLE_COLUMNS, type TableRow } from "../../data/dermx/tables.ts";
 import { NpyRowWriter } from "../../data/npy_row_writer.ts";
 import type { StageIO } from "../engine/stage.ts";
-import { readImages } from "./evaluations/read_images.ts";
+import { type ImageRow, readImages } from "./evaluations/read_images.ts";
 import { type MaskEntry, readMaskIndex } from "./masks/mask_index.ts";
 import { readMask } from "./masks/read_mask.ts";
 import { RunFile } from "./masks/run_file.ts";
@@ -66,7 +66,24 @@ export async function run(io: StageIO<ResizeMasksParams>): Promise<void> {
       rows,
     });
   }
-  await tell(io, { entries, vanished });
+  const images = [...(await readImages(io.input("images"))).values()];
+  await writeImages(io, images);
+  tell(io, { entries, images, vanished });
+}
+
+/** Divides the images as their masks are. */
+async function writeImages(
+  io: StageIO<ResizeMasksParams>,
+  images: readonly ImageRow[],
+): Promise<void> {
+  const { shards } = io.params;
+  const parts = Map.groupBy(images, ({ image }) => shardOf(image, shards));
+  for (let shard = 0; shard < shards; shard++) {
+    await writeCsv(join(io.output("images"), partName(shard, "csv")), {
+      columns: TABLE_COLUMNS.images,
+      rows: parts.get(shard) ?? [],
+    });
+  }
 }
 
 /** An evaluation's masks in their new size, in order of their names, and their union. */
@@ -85,16 +102,16 @@ function resized(
 }
 
 /** Says what a reader of the scores would otherwise have to find out. */
-async function tell(
+function tell(
   io: StageIO<ResizeMasksParams>,
-  { entries, vanished }: {
+  { entries, images, vanished }: {
     readonly entries: readonly MaskEntry[];
+    readonly images: readonly ImageRow[];
     readonly vanished: readonly string[];
   },
-): Promise<void> {
+): void {
   const drawn = new Set(entries.map(({ image }) => image));
-  const images = [...(await readImages(io.input("images"))).keys()];
-  const without = images.filter((image) => !drawn.has(image)).length;
+  const without = images.filter(({ image }) => !drawn.has(image)).length;
   io.log(
     `${entries.length} masks on ${drawn.size} images; ${without} of ${images.length} images with metadata have none`,
   );

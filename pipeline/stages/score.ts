@@ -18,10 +18,10 @@ export interface ScoreParams {
 /**
  * Scores the maps of a shard's images against every mask that a rater drew on them.
  *
- * Inputs: `maps` of `gradcam` or `reference_maps`, `ids` of their images, `masks` and
- * `runs` of `resize_masks`, `images` for the diagnoses; with `logits` also those, which
- * a target needs that follows the network's prediction. The masks have one size, to
- * which a map is enlarged.
+ * Inputs: `maps` of `gradcam` or `reference_maps`, `ids` of their images; `masks`,
+ * `runs` and `images`, for the diagnoses, of `resize_masks`; with `logits` also those,
+ * which a target needs that follows the network's prediction. The masks have one size,
+ * to which a map is enlarged.
  *
  * Output: `scores`, one row an image, target and mask, in the order of the ids, of
  * the parameters and of `masks.csv`; columns as in `SCORE_COLUMNS`. Images without a
@@ -37,16 +37,14 @@ export function scoreStage(
     "ids",
     "masks",
     "runs",
+    "images",
     ...(logits ? ["logits"] : []),
   ];
   return {
     id: "score",
     revision: 1,
     entry: new URL("./score_run.ts", import.meta.url),
-    inputs: {
-      ...Object.fromEntries(sharded.map((port) => [port, {}])),
-      images: {},
-    },
+    inputs: Object.fromEntries(sharded.map((port) => [port, {}])),
     shardBy: sharded,
     outputs: { scores: { file: "scores.csv" } },
     resources: { cpu: 1, memoryMiB: 256 },

@@ -264,7 +264,7 @@ function scoreNode(
       ...(logits ? { logits: from(`infer-${id}`, "logits") } : {}),
       masks: from("resize_masks", "masks"),
       runs: from("resize_masks", "runs"),
-      images: from("ingest", "images"),
+      images: from("resize_masks", "images"),
     },
   };
 }

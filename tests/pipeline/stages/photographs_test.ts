@@ -135,7 +135,7 @@ Deno.test("photographs says which pictures are missing and what to do", async ()
       assert.equal(error.missing, "photographs");
       assert.match(
         error.message,
-        /no picture of 8 of 9 images \("1H", "2H", "3H", "4H", "5H", …\): put them there, called as "current_filename"/,
+        /no picture of 8 of 9 images \("1H", "2H", "3H", "4H", "5H", …\): put them directly into it, called as "current_filename"/,
       );
       return true;
     },

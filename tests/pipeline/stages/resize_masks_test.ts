@@ -4,6 +4,7 @@ import { writeCsv } from "../../../data/csv.ts";
 import { area, type Mask, union } from "../../../data/dermx/mask.ts";
 import { resizeMask } from "../../../data/dermx/resize_mask.ts";
 import { TABLE_COLUMNS } from "../../../data/dermx/tables.ts";
+import { readImages } from "../../../pipeline/stages/evaluations/read_images.ts";
 import { readEvaluations } from "../../../pipeline/stages/evaluations/read_evaluations.ts";
 import { selectEvaluations } from "../../../pipeline/stages/evaluations/evaluation_set.ts";
 import {
@@ -32,21 +33,26 @@ const PARAMS: ResizeMasksParams = {
   nearest: "centre",
 };
 
-/** Runs the stage; gives the masks of each part and the log. */
+/** Runs the stage; gives the masks and the images of each part, and the log. */
 async function resized(
   folder: string,
   { inputs, params }: {
     inputs: Record<string, string>;
     params: ResizeMasksParams;
   },
-): Promise<{ parts: NamedMask[][]; lines: readonly string[] }> {
+): Promise<{
+  parts: NamedMask[][];
+  images: string[][];
+  lines: readonly string[];
+}> {
   const io = stageIO(folder, {
     params,
     inputs,
     outputs: outputsOf(resizeMasks),
   });
-  await Deno.mkdir(io.output("masks"), { recursive: true });
-  await Deno.mkdir(io.output("runs"), { recursive: true });
+  for (const port of Object.keys(resizeMasks.outputs)) {
+    await Deno.mkdir(io.output(port), { recursive: true });
+  }
   await run(io);
   const parts = await Promise.all(
     Array.from({ length: params.shards }, (_, shard) =>
@@ -55,7 +61,14 @@ async function resized(
         runs: join(io.output("runs"), partName(shard, "npy")),
       })),
   );
-  return { parts, lines: io.lines };
+  const images = await Promise.all(
+    Array.from({ length: params.shards }, async (_, shard) => [
+      ...(await readImages(
+        join(io.output("images"), partName(shard, "csv")),
+      )).keys(),
+    ]),
+  );
+  return { parts, images, lines: io.lines };
 }
 
 async function imagesFile(
@@ -105,7 +118,7 @@ Deno.test("run() of resize_masks writes each image's masks into its shard, and t
       images: await imagesFile(folder, ["a", "b", "c"]),
     };
     const params = { ...PARAMS, width: 10, height: 5, shards: 3 };
-    const { parts, lines } = await resized(folder, { inputs, params });
+    const { parts, images, lines } = await resized(folder, { inputs, params });
 
     const [large, other] = [LARGE, OTHER].map((mask) =>
       resizeMask(mask, params)
@@ -124,6 +137,9 @@ Deno.test("run() of resize_masks writes each image's masks into its shard, and t
       { ...name, characteristic: "union", mask: union(large, other) },
     );
     assert.deepEqual(parts, expected);
+    const named: string[][] = [[], [], []];
+    for (const image of ["a", "b", "c"]) named[shardOf(image, 3)]!.push(image);
+    assert.deepEqual(images, named);
     assert.deepEqual(lines, [
       "4 masks on 2 images; 1 of 3 images with metadata have none",
     ]);
