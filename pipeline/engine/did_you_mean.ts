@@ -4,9 +4,14 @@
  *
  * @param name What was asked for.
  * @param known What there is.
+ * @param options.listed What to list where nothing is near: all there is, unless said.
  * @returns A text such as `: did you mean "agreement"?`, empty if nothing is known.
  */
-export function didYouMean(name: string, known: readonly string[]): string {
+export function didYouMean(
+  name: string,
+  known: readonly string[],
+  { listed = known }: { readonly listed?: readonly string[] } = {},
+): string {
   if (known.length === 0) return "";
   const [nearest] = known
     .map((candidate) => ({
@@ -17,7 +22,7 @@ export function didYouMean(name: string, known: readonly string[]): string {
   if (nearest!.distance <= Math.max(1, Math.floor(name.length / 3))) {
     return `: did you mean "${nearest!.candidate}"?`;
   }
-  return `: choose one of ${known.map((x) => `"${x}"`).join(", ")}`;
+  return `: choose one of ${listed.map((x) => `"${x}"`).join(", ")}`;
 }
 
 /** Insertions, deletions, substitutions, and exchanges of two neighbours. */

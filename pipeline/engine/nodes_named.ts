@@ -15,11 +15,15 @@ export function nodesNamed(
   return own.length > 0 ? own : nodes.filter(({ stage }) => stage.id === name);
 }
 
-/** Names for {@link nodesNamed}, to suggest to someone who mistook one. */
+/**
+ * Names for {@link nodesNamed}, to suggest to someone who mistook one: the nearest of
+ * all, or else the stages.
+ */
 export function suggestNode(
   nodes: readonly StudyNode[],
   name: string,
 ): string {
-  const known = nodes.flatMap(({ id, stage }) => [id, stage.id]);
-  return didYouMean(name, [...new Set(known)]);
+  const stages = new Set(nodes.map(({ stage }) => stage.id));
+  const known = new Set([...stages, ...nodes.map(({ id }) => id)]);
+  return didYouMean(name, [...known], { listed: [...stages] });
 }

@@ -59,6 +59,9 @@ export interface Study {
   readonly nodes: readonly StudyNode[];
   /** Copies at the top of the results folder; every output is kept below `artifacts/` too. */
   readonly publications: readonly Publication[];
-  /** Nodes whose outputs are not copied to `artifacts/`, because anyone can fetch them. */
+  /**
+   * Nodes whose outputs are not copied to `artifacts/`: anyone can fetch them, they are
+   * large, or they are not ours to hand on.
+   */
   readonly unpublished?: readonly string[];
 }
