@@ -32,7 +32,7 @@ export interface Missing {
 export interface Claim extends Cell {
   /** The cell's name; see `cellId`. */
   readonly id: string;
-  /** The paper that prints the number: `"dataset-paper"` or `"framework-paper"`. */
+  /** What prints the number: `"dataset-paper"`, `"framework-paper"` or `"framework-notebook"`. */
   readonly source: string;
   /** The number as printed, for example `0.9` for "0.90" with two `decimals`. */
   readonly printed: number;

@@ -32,7 +32,7 @@ export interface ComparedPaper {
   readonly source: string;
 }
 
-/** Parameters of {@link compare}. */
+/** Parameters of the stage `compare`. */
 export interface CompareParams {
   /** In the ledger's order. */
   readonly papers: readonly ComparedPaper[];
@@ -42,8 +42,6 @@ export interface CompareParams {
   readonly blocked: readonly BlockedClaims[];
 }
 
-const OPTIONAL = { optional: true } as const;
-
 /**
  * Puts every printed number beside the recomputed one: the ledger, a JSON array of
  * `Claim`.
@@ -51,30 +49,19 @@ const OPTIONAL = { optional: true } as const;
  * A table gives way to the one that it names, once that is supplied. A table
  * that is not supplied leaves its claims to the study's blocks. A
  * number that is neither computed nor blocked fails the stage.
+ *
+ * @returns A stage that needs the numbers of every paper and takes what there is of
+ * the tables, each on the port that the parameters name.
  */
-export const compare: Stage = {
-  id: "compare",
-  revision: 1,
-  entry: new URL("./compare_run.ts", import.meta.url),
-  inputs: {
-    dataset_paper: {},
-    framework_paper: {},
-    table1: OPTIONAL,
-    table2a: OPTIONAL,
-    table2b: OPTIONAL,
-    table3a: OPTIONAL,
-    table3b: OPTIONAL,
-    table4: OPTIONAL,
-    table5a: OPTIONAL,
-    table5b: OPTIONAL,
-    appendix_table1: OPTIONAL,
-    agreement_text: OPTIONAL,
-    census_text: OPTIONAL,
-    evidence_text: OPTIONAL,
-    model_table5a: OPTIONAL,
-    model_table5b: OPTIONAL,
-    model_table6a: OPTIONAL,
-    model_table6b: OPTIONAL,
-  },
-  outputs: { ledger: { file: "ledger.json" } },
-};
+export function compareStage({ papers, tables }: CompareParams): Stage {
+  return {
+    id: "compare",
+    revision: 1,
+    entry: new URL("./compare_run.ts", import.meta.url),
+    inputs: Object.fromEntries([
+      ...papers.map(({ port }) => [port, {}]),
+      ...tables.map(({ port }) => [port, { optional: true }]),
+    ]),
+    outputs: { ledger: { file: "ledger.json" } },
+  };
+}

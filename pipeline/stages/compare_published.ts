@@ -23,28 +23,6 @@ const BENCHMARK_MODELS: Missing = {
     "pass --images DIR with the photographs, named as current_filename in metadata.csv, and --models DIR with resnet50-0.onnx to resnet50-4.onnx and efficientnet_b4-0.onnx to efficientnet_b4-4.onnx; for the photographs ask the owners of DermNetNZ and SD-260, for the networks the authors, or train them as the paper describes and export them to ONNX",
 };
 
-const FRAMEWORK_MODELS: Missing = {
-  id: "framework-models",
-  missing:
-    "the photographs, which are not public, and the published weights of the second release",
-  supply:
-    "the study of the framework paper, which runs its networks, comes with a later version; for the photographs ask the owners of DermNetNZ and SD-260",
-};
-
-const SECOND_RELEASE: Missing = {
-  id: "release-v2",
-  missing:
-    "the second release of the annotations, which this study does not read",
-  supply: "a study of the second release comes with a later version",
-};
-
-const IMAGE_LIST: Missing = {
-  id: "framework-images",
-  missing:
-    "the list of the images that the paper used, which neither release contains",
-  supply: "nobody but the authors can",
-};
-
 /** The statements of the text that the release answers, by the input that does. */
 const RELEASE_STATEMENTS = {
   agreement_text: ["rater_accuracy_range", "pairwise_f1_range"],
@@ -99,15 +77,6 @@ const BLOCKED: readonly BlockedClaims[] = [
   { table: "text", row: "validation_f1_efficientnet_b4", ...TRAINING_SET },
   { table: "table6a", without: "model_table6a", ...BENCHMARK_MODELS },
   { table: "table6b", without: "model_table6b", ...BENCHMARK_MODELS },
-  { table: "framework", row: "images", ...IMAGE_LIST },
-  { table: "framework", row: "dermatologists", ...SECOND_RELEASE },
-  {
-    table: "framework",
-    row: "diagnosis_f1",
-    statistic: "dermatologists",
-    ...SECOND_RELEASE,
-  },
-  { table: "framework", ...FRAMEWORK_MODELS },
   ...TABLES.filter(({ route, table }) => route === "raw" && table !== "text")
     .map(({ table }) => ({ table, without: table, ...RELEASE })),
   ...Object.entries(RELEASE_STATEMENTS).flatMap(([without, rows]) =>
@@ -116,14 +85,11 @@ const BLOCKED: readonly BlockedClaims[] = [
 ];
 
 /**
- * What the study of the first release compares: every number that the two
- * papers print, with what is missing for those that it cannot compute.
+ * What the study of the first release compares: every number that the dataset paper
+ * prints, with what is missing for those that it cannot compute.
  */
 export const PUBLISHED_COMPARISON: CompareParams = {
-  papers: [
-    { port: "dataset_paper", source: "dataset-paper" },
-    { port: "framework_paper", source: "framework-paper" },
-  ],
+  papers: [{ port: "dataset_paper", source: "dataset-paper" }],
   tables: TABLES,
   blocked: BLOCKED,
 };

@@ -20,8 +20,38 @@ export interface NetworkReadings {
   readonly kept: string;
 }
 
+/** Every finding that a study may ask for, in the order in which they are reported. */
+export const FINDING_IDS = [
+  "other-photographs",
+  "class-order",
+  "network-class-order",
+  "table5-row-names",
+  "evaluation-sets",
+  "several-diagnoses",
+  "discarded-without-option",
+  "std-conventions",
+  "selection-in-localisation",
+  "discarded-masks",
+  "discarded-masks-effect",
+  "accuracy-images",
+  "f1-advantage",
+  "pairwise-f1-range",
+  "fold-images",
+  "baseline-images",
+  "label-rule",
+  "rater-consistency",
+  "rater-diagnosis-f1",
+  "second-round-term",
+  "additional-terms",
+] as const;
+
+/** The id of a finding; see {@link FINDING_IDS}. */
+export type FindingId = typeof FINDING_IDS[number];
+
 /** Parameters of {@link findings}. */
 export interface FindingsParams {
+  /** What the study asks for, in any order. */
+  readonly findings: readonly FindingId[];
   /** `<node>/<file>` of each artifact that findings cite. */
   readonly artifacts: {
     readonly ledger: string;
@@ -29,9 +59,14 @@ export interface FindingsParams {
     readonly census: string;
     readonly agreement_details: string;
     readonly benchmark: string;
+    readonly labels: string;
+    readonly intra_rater: string;
+    readonly rater_diagnoses: string;
+    readonly release: string;
+    readonly baselines: string;
   };
   /** Where the results of networks are read, if there are any. */
-  readonly networks: NetworkReadings;
+  readonly networks?: NetworkReadings;
   /** By table, in the papers' order. */
   readonly conventions: Readonly<Record<string, TableConvention>>;
 }
@@ -43,7 +78,7 @@ const OPTIONAL = { optional: true } as const;
  * array of `Finding`.
  *
  * A finding that the data do not bear out, or whose input is not supplied, is
- * left out. The tables come in for the number of values behind each average. What
+ * left out, and so is one that the study does not ask for. The tables come in for the number of values behind each average. What
  * is found of the paper rests on its own data and prints: networks that the user
  * supplies have findings of their own.
  */
@@ -53,12 +88,12 @@ export const findings: Stage = {
   entry: new URL("./findings_run.ts", import.meta.url),
   inputs: {
     ledger: {},
-    evidence: {},
-    table5a: {},
-    table5b: {},
-    table5a_corrected: {},
-    table5b_corrected: {},
-    notebook_counts: {},
+    evidence: OPTIONAL,
+    table5a: OPTIONAL,
+    table5b: OPTIONAL,
+    table5a_corrected: OPTIONAL,
+    table5b_corrected: OPTIONAL,
+    notebook_counts: OPTIONAL,
     census: OPTIONAL,
     agreement_details: OPTIONAL,
     table2a: OPTIONAL,
@@ -67,6 +102,11 @@ export const findings: Stage = {
     table3b: OPTIONAL,
     appendix_table1: OPTIONAL,
     benchmark: OPTIONAL,
+    labels: OPTIONAL,
+    intra_rater: OPTIONAL,
+    rater_diagnoses: OPTIONAL,
+    release: OPTIONAL,
+    baselines: OPTIONAL,
   },
   outputs: { findings: { file: "findings.json" } },
 };

@@ -2,16 +2,28 @@ import { PUBLISHED_AGREEMENT } from "./agreement_published.ts";
 import { PUBLISHED_CENSUS } from "./census_published.ts";
 import { PUBLISHED_EVIDENCE } from "./evidence_published.ts";
 import type { FindingsParams, TableConvention } from "./findings.ts";
+import { FINDING_ARTIFACTS } from "./findings_artifacts.ts";
 
-/** Where each artifact lies in the study of the first release, and what its tables rest on. */
+/** What the study of the first release asks, and what its tables rest on. */
 export const PUBLISHED_FINDINGS: FindingsParams = {
-  artifacts: {
-    ledger: "compare/ledger.json",
-    evidence: "evidence/evidence.json",
-    census: "census/census.json",
-    agreement_details: "agreement/agreement_details.json",
-    benchmark: "benchmark/benchmark.json",
-  },
+  findings: [
+    "other-photographs",
+    "class-order",
+    "network-class-order",
+    "table5-row-names",
+    "evaluation-sets",
+    "several-diagnoses",
+    "discarded-without-option",
+    "std-conventions",
+    "selection-in-localisation",
+    "discarded-masks",
+    "discarded-masks-effect",
+    "accuracy-images",
+    "f1-advantage",
+    "pairwise-f1-range",
+    "additional-terms",
+  ],
+  artifacts: FINDING_ARTIFACTS,
   networks: {
     published: "published",
     corrected: "corrected",

@@ -13,6 +13,8 @@ export interface ReleasePart {
 export interface ReleaseCountsParams {
   /** In the order of the rows. */
   readonly parts: readonly ReleasePart[];
+  /** Terms of which it is counted how many evaluations select them. */
+  readonly terms: readonly string[];
 }
 
 /**

@@ -1,3 +1,4 @@
+import { SECOND_RELEASE_TERMS } from "../../data/dermx/ontology.ts";
 import { DERMXDB_RATERS } from "./dermxdb_raters.ts";
 import type { ReleaseCountsParams } from "./release_counts.ts";
 
@@ -15,4 +16,5 @@ export const DERMXDB_RELEASE_COUNTS: ReleaseCountsParams = {
     },
     { name: "second_round", scope: { raters: SECOND_ROUND, images: "all" } },
   ],
+  terms: SECOND_RELEASE_TERMS,
 };

@@ -10,6 +10,7 @@ import { partCounts } from "./release_counts/part_counts.ts";
 
 /** Counts the parts of a release, and its folds. */
 export async function run(io: StageIO<ReleaseCountsParams>): Promise<void> {
+  const { parts, terms } = io.params;
   const described = await readImages(io.input("images"));
   const evaluations = await readCountedEvaluations({
     evaluations: io.input("evaluations"),
@@ -17,10 +18,11 @@ export async function run(io: StageIO<ReleaseCountsParams>): Promise<void> {
   });
   const folds = io.optionalInput("folds");
   await writeTable(io.output("release"), [
-    ...io.params.parts.flatMap(({ name, scope }) =>
+    ...parts.flatMap(({ name, scope }) =>
       partCounts(evaluationsInScope(evaluations, { scope, described }), {
         name,
         described,
+        terms,
       })
     ),
     ...folds === undefined

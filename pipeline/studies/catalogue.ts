@@ -1,5 +1,6 @@
 import type { Study } from "../engine/study.ts";
 import { dermxV1 } from "./dermx_v1.ts";
+import { dermxdb } from "./dermxdb.ts";
 import type { StudyDevices } from "../stages/networks/study_devices.ts";
 import { sample } from "./sample.ts";
 import type { Sources } from "./sources.ts";
@@ -22,5 +23,6 @@ export const STUDIES: Readonly<
   Record<string, (options: StudyOptions) => Study>
 > = {
   "dermx-v1": dermxV1,
+  dermxdb,
   sample,
 };

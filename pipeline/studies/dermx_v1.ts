@@ -8,7 +8,7 @@ import {
 } from "../stages/benchmark_published.ts";
 import { census } from "../stages/census.ts";
 import { PUBLISHED_CENSUS } from "../stages/census_published.ts";
-import { compare } from "../stages/compare.ts";
+import { compareStage } from "../stages/compare.ts";
 import { PUBLISHED_COMPARISON } from "../stages/compare_published.ts";
 import { evidence } from "../stages/evidence.ts";
 import { PUBLISHED_EVIDENCE } from "../stages/evidence_published.ts";
@@ -23,7 +23,6 @@ import { rasterCheck, type RasterCheckParams } from "../stages/raster_check.ts";
 import type { StudyDevices } from "../stages/networks/study_devices.ts";
 import { report } from "../stages/report.ts";
 import { DATASET_PAPER } from "../stages/report/layouts/dataset_paper.ts";
-import { FRAMEWORK_PAPER } from "../stages/report/layouts/framework_paper.ts";
 import type { ReportParams } from "../stages/report/params.ts";
 import type { StudyOptions } from "./catalogue.ts";
 import { allFrom, from, published, tablesOf } from "./links.ts";
@@ -56,15 +55,18 @@ const RASTER_CHECK: RasterCheckParams = {
 };
 
 const IS = [
-  "Every number that the papers print and, where the data at hand yield it, the same number recomputed: from the annotation files that eight dermatologists made, or from the confusion matrices that the authors' notebooks print.",
+  "Every number that the dataset paper prints and, where the data at hand yield it, the same number recomputed: from the annotation files that eight dermatologists made, or from the confusion matrices that the authors' notebooks print.",
   "Each recomputed number names its route: raw data, or an intermediate that the authors published.",
 ];
 
 const NO_NETWORKS =
-  "No network was run: the photographs and the trained weights are not public, so Table 6 and the framework paper's scores are blocked.";
+  "No network was run: the photographs and the trained weights are not public, so Table 6 is blocked.";
 
 const SUPPLIED_NETWORKS =
-  "Tables 5 and 6 come from the photographs and networks that this run was given: they replicate the paper if those are the authors' own, which nothing here can prove.";
+  "Numbers recomputed by running a network come from the photographs and networks that this run was given: they replicate the paper if those are the authors' own, which nothing here can prove.";
+
+const PHOTOGRAPHS_SHOWN =
+  "The figures show some of those photographs: whoever passes this report on passes them on.";
 
 const IS_NOT = [
   "An exact match shows that we read the data and the method as the authors did, not that the method is right: see the findings.",
@@ -146,11 +148,10 @@ export function dermxV1(
     ...explained.nodes,
     {
       id: "compare",
-      stage: compare,
+      stage: compareStage(PUBLISHED_COMPARISON),
       params: PUBLISHED_COMPARISON,
       inputs: {
         dataset_paper: published("dataset_paper.csv"),
-        framework_paper: published("framework_paper.csv"),
         table1: from("census", "table1"),
         table2a: from("agreement", "table2a"),
         table2b: from("agreement", "table2b"),
@@ -202,7 +203,9 @@ export function dermxV1(
   const nodes = [...computed, page];
   const isNot = [
     ...(replaced ? [OTHER_DATA] : []),
-    supplied === undefined ? NO_NETWORKS : SUPPLIED_NETWORKS,
+    ...(supplied === undefined
+      ? [NO_NETWORKS]
+      : [SUPPLIED_NETWORKS, PHOTOGRAPHS_SHOWN]),
     ...IS_NOT,
   ];
   const params: ReportParams = {
@@ -211,7 +214,7 @@ export function dermxV1(
     data: replaced ? "replaced" : "released",
     is: IS,
     isNot,
-    papers: [DATASET_PAPER, FRAMEWORK_PAPER],
+    papers: [DATASET_PAPER],
     graph: studyGraph(nodes),
     commands: COMMANDS,
     sources: [{
@@ -239,6 +242,9 @@ export function dermxV1(
   };
 }
 
+/** Stages whose outputs are the user's photographs and networks, which are not ours to hand on. */
+const HELD_BACK = ["photographs", "preprocess", "rewrite"];
+
 /** What networks add to the study. */
 interface Explanation {
   readonly nodes: readonly StudyNode[];
@@ -249,7 +255,7 @@ interface Explanation {
   /** Inputs of the report. */
   readonly shown: Readonly<Record<string, Source>>;
   readonly publications: readonly Publication[];
-  /** Nodes that hold the user's photographs, which are not ours to hand on. */
+  /** Nodes that hold what is the user's. */
   readonly unpublished: readonly string[];
 }
 
@@ -325,9 +331,8 @@ function explanationOf(
       ...NETWORK_PUBLICATIONS,
       ...tablesOf("printed_tables", printedTables),
     ],
-    unpublished: [
-      "photographs",
-      ...architectures.map(({ id }) => `preprocess-${id}`),
-    ],
+    unpublished: nodes.flatMap(({ id, stage }) =>
+      HELD_BACK.includes(stage.id) ? [id] : []
+    ),
   };
 }

@@ -1,17 +1,14 @@
 import type { AgreementDetails } from "../../pipeline/stages/agreement/details.ts";
 import type { Census } from "../../pipeline/stages/census/census.ts";
+import { FINDING_IDS } from "../../pipeline/stages/findings.ts";
+import { FINDING_ARTIFACTS } from "../../pipeline/stages/findings_artifacts.ts";
 import type { Material } from "../../pipeline/stages/findings/material.ts";
 
 /** Material that bears out no finding, changed as said. */
 export function materialOf(changes: Partial<Material> = {}): Material {
   return {
-    artifacts: {
-      ledger: "compare/ledger.json",
-      evidence: "evidence/evidence.json",
-      census: "census/census.json",
-      agreement_details: "agreement/agreement_details.json",
-      benchmark: "benchmark/benchmark.json",
-    },
+    findings: FINDING_IDS,
+    artifacts: FINDING_ARTIFACTS,
     networks: {
       published: "published",
       corrected: "corrected",

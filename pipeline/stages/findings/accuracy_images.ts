@@ -18,7 +18,9 @@ const READINGS = [
 
 /** The text's accuracies were taken over other images than the tables'. */
 export function accuracyImages(material: Material): Finding | undefined {
-  const { ledger, evidence: { images, models }, artifacts } = material;
+  const { ledger, evidence, artifacts } = material;
+  if (evidence === undefined) return undefined;
+  const { images, models } = evidence;
   const claims = models.flatMap(({ id }) =>
     claimsOf(ledger, { table: "text", row: `accuracy_${id}` })
   );

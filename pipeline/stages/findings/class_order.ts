@@ -13,7 +13,9 @@ type Values = Record<string, FindingEvidence["values"][string]>;
  * in their columns, and pairing them by class makes every model better.
  */
 export function classOrder(material: Material): Finding | undefined {
-  const { ledger, evidence: { classes, images, models }, artifacts } = material;
+  const { ledger, evidence, artifacts } = material;
+  if (evidence === undefined) return undefined;
+  const { classes, images, models } = evidence;
   const mixed = classes.filter(({ actual, predicted }) => actual !== predicted);
   const better = models.every((model) =>
     model.corrected.mean > model.published.mean

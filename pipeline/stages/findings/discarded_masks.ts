@@ -12,7 +12,11 @@ import type { Material } from "./material.ts";
 export function discardedMasks(material: Material): Finding | undefined {
   const { ledger, census, evidence, notebookCounts, artifacts } = material;
   const comparisons = notebookCounts.get("mask_comparisons");
-  if (census === undefined || comparisons === undefined) return undefined;
+  if (
+    census === undefined || evidence === undefined || comparisons === undefined
+  ) {
+    return undefined;
+  }
   const { total, on_kept_images, valid } = census.masks;
   const classes = evidence.classes.length;
   if (comparisons !== total * classes || on_kept_images <= valid) {

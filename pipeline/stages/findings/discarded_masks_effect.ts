@@ -7,6 +7,7 @@ import type { Material } from "./material.ts";
 /** What the outlines of discarded evaluations do to Table 6, as networks show it. */
 export function discardedMasksEffect(material: Material): Finding | undefined {
   const { benchmark, networks, artifacts } = material;
+  if (networks === undefined) return undefined;
   const rows = (benchmark?.architectures ?? []).flatMap((architecture) => {
     const all = architecture.explanation[networks.published] ?? {};
     const kept = architecture.explanation[networks.kept] ?? {};

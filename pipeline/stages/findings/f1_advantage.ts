@@ -8,12 +8,8 @@ import { prints } from "./prints.ts";
 
 /** The printed lead in F1 leaves out the classes where the model trails, and averages roundings. */
 export function f1Advantage(material: Material): Finding | undefined {
-  const {
-    ledger,
-    evidence: { models: [baseline, other] },
-    artifacts,
-    corrected,
-  } = material;
+  const { ledger, evidence, artifacts, corrected } = material;
+  const [baseline, other] = evidence?.models ?? [];
   const claim =
     claimsOf(ledger, { table: "text", row: "f1_advantage_points" })[0];
   if (baseline === undefined || other === undefined || claim === undefined) {

@@ -7,7 +7,9 @@ import type { Material } from "./material.ts";
 
 /** Whether the networks that the user brought exchange classes as the paper's did. */
 export function networkClassOrder(material: Material): Finding | undefined {
-  const { benchmark, networks: { published, corrected }, artifacts } = material;
+  const { benchmark, networks, artifacts } = material;
+  if (networks === undefined) return undefined;
+  const { published, corrected } = networks;
   const compared = (benchmark?.architectures ?? []).flatMap((architecture) => {
     const by = architecture.diagnosis[published]?.accuracy ?? null;
     const own = architecture.diagnosis[corrected]?.accuracy ?? null;

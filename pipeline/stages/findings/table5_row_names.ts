@@ -8,7 +8,9 @@ import { tableNames } from "./table_names.ts";
 
 /** Rows of Table 5 carry the name of the predicted class, not of the images they score. */
 export function table5RowNames(material: Material): Finding | undefined {
-  const { ledger, evidence: { classes, models }, artifacts } = material;
+  const { ledger, evidence, artifacts } = material;
+  if (evidence === undefined) return undefined;
+  const { classes, models } = evidence;
   const mixed = classes.filter(({ actual, predicted }) => actual !== predicted);
   const rows = new Map(
     mixed.map(({ actual, predicted }) => [predicted, actual]),

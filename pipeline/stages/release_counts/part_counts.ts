@@ -18,9 +18,11 @@ export function partCounts(
     readonly name: string;
     /** The images that the metadata describe, by id. */
     readonly described: ReadonlyMap<string, unknown>;
+    /** Terms of which the selections are counted. */
+    readonly terms: readonly string[];
   },
 ): TableCell[] {
-  const { name: row, described } = options;
+  const { name: row, described, terms } = options;
   const images = imagesOf(evaluations);
   const perImage = sizes(evaluations, ({ image }) => image);
   const perRater = sizes(evaluations, ({ rater }) => rater);
@@ -43,6 +45,14 @@ export function partCounts(
     evaluations_per_rater: range(perRater),
     evaluations_of_dataset: Object.fromEntries(
       sizes(evaluations, ({ dataset }) => dataset),
+    ),
+    evaluations_selecting: Object.fromEntries(
+      terms.map((wanted) => [
+        wanted,
+        evaluations.filter(({ selections }) =>
+          selections.some(({ term }) => term === wanted)
+        ).length,
+      ]),
     ),
     annotations: total(({ annotations }) => annotations),
     outlined_annotations: {

@@ -7,7 +7,7 @@ import { CONFUSION_COLUMNS } from "../../../pipeline/stages/benchmark/confusion_
 import type { BenchmarkDetails } from "../../../pipeline/stages/benchmark/details.ts";
 import { PUBLISHED_BENCHMARK } from "../../../pipeline/stages/benchmark_published.ts";
 import { run } from "../../../pipeline/stages/benchmark_run.ts";
-import { compare } from "../../../pipeline/stages/compare.ts";
+import { compareStage } from "../../../pipeline/stages/compare.ts";
 import { PUBLISHED_COMPARISON } from "../../../pipeline/stages/compare_published.ts";
 import { run as settle } from "../../../pipeline/stages/compare_run.ts";
 import type { Exhibits } from "../../../pipeline/stages/exhibits/exhibit.ts";
@@ -78,7 +78,6 @@ Deno.test("run() of benchmark fills Table 5 as networks with the printed matrice
         params: PUBLISHED_COMPARISON,
         inputs: {
           dataset_paper: publishedFile("dataset_paper.csv"),
-          framework_paper: publishedFile("framework_paper.csv"),
           table5a: evidence["table5a"]!,
           table5b: evidence["table5b"]!,
           evidence_text: evidence["text"]!,
@@ -89,7 +88,7 @@ Deno.test("run() of benchmark fills Table 5 as networks with the printed matrice
             ]),
           ),
         },
-        outputs: outputsOf(compare),
+        outputs: outputsOf(compareStage(PUBLISHED_COMPARISON)),
       });
       await settle(comparing);
       const { items } = await readJsonList(

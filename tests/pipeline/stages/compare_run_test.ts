@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readJsonList } from "../../../data/json_list.ts";
 import type { Claim } from "../../../data/ledger/claim.ts";
 import { claimSchema } from "../../../data/ledger/claim_schema.ts";
-import { compare } from "../../../pipeline/stages/compare.ts";
+import { compareStage } from "../../../pipeline/stages/compare.ts";
+import { DERMXDB_COMPARISON } from "../../../pipeline/stages/compare_dermxdb.ts";
 import { PUBLISHED_COMPARISON } from "../../../pipeline/stages/compare_published.ts";
 import { run } from "../../../pipeline/stages/compare_run.ts";
 import { evidenceOutputs } from "../../support/evidence_outputs.ts";
@@ -13,7 +14,6 @@ import { withFolder } from "../../support/temporary_folder.ts";
 
 const PAPERS = {
   dataset_paper: publishedFile("dataset_paper.csv"),
-  framework_paper: publishedFile("framework_paper.csv"),
 };
 
 async function ledgerOf(
@@ -23,7 +23,7 @@ async function ledgerOf(
   const io = stageIO(folder, {
     params: PUBLISHED_COMPARISON,
     inputs: { ...PAPERS, ...inputs },
-    outputs: outputsOf(compare),
+    outputs: outputsOf(compareStage(PUBLISHED_COMPARISON)),
   });
   await run(io);
   return (await readJsonList(io.output("ledger"), claimSchema)).items;
@@ -47,16 +47,13 @@ Deno.test("run() of compare settles every published number without the release",
       table5b: table5b!,
       evidence_text: text!,
     });
-    assert.equal(claims.length, 872);
+    assert.equal(claims.length, 863);
     assert.deepEqual(tally(claims), {
       "release-v1": 573,
       "internal-training-set": 8,
       exact: 74,
       "benchmark-models": 204,
       differs: 4,
-      "framework-images": 1,
-      "release-v2": 2,
-      "framework-models": 6,
     });
     assert.deepEqual(
       claims.filter(({ status }) => status === "differs").map(({ id }) => id),
@@ -69,7 +66,7 @@ Deno.test("run() of compare settles every published number without the release",
     );
     assert.deepEqual(
       [...new Set(claims.map(({ source }) => source))],
-      ["dataset-paper", "framework-paper"],
+      ["dataset-paper"],
     );
   });
 });
@@ -117,20 +114,52 @@ Deno.test("run() of compare says how to supply photographs and networks", async 
   });
 });
 
-Deno.test("PUBLISHED_COMPARISON names inputs that compare has", () => {
-  const { papers, tables, blocked } = PUBLISHED_COMPARISON;
-  const ports = [
-    ...papers.map(({ port }) => port),
-    ...tables.map(({ port }) => port),
-    ...tables.flatMap(({ unless }) => unless === undefined ? [] : [unless]),
-    ...blocked.flatMap(({ without }) => without === undefined ? [] : [without]),
-  ];
-  assert.deepEqual(
-    ports.filter((port) => !(port in compare.inputs)),
-    [],
-  );
-  assert.deepEqual(
-    Object.keys(compare.inputs).filter((port) => !ports.includes(port)),
-    [],
-  );
+for (
+  const [name, params] of Object.entries({
+    PUBLISHED_COMPARISON,
+    DERMXDB_COMPARISON,
+  })
+) {
+  Deno.test(`${name} waits for tables and gives way to tables that it has`, () => {
+    const { tables, blocked } = params;
+    const named = [
+      ...tables.map(({ unless }) => unless),
+      ...blocked.map(({ without }) => without),
+    ].filter((port) => port !== undefined);
+    const known = tables.map(({ port }) => port);
+    assert.deepEqual(named.filter((port) => !known.includes(port)), []);
+  });
+}
+
+Deno.test("compareStage() needs every paper and takes what there is of the tables", () => {
+  assert.deepEqual(compareStage(DERMXDB_COMPARISON).inputs, {
+    framework_paper: {},
+    notebook_baselines: {},
+    framework: { optional: true },
+    baselines: { optional: true },
+  });
+});
+
+Deno.test("run() of compare settles the framework paper without the second release", async () => {
+  await withFolder(async (folder) => {
+    const io = stageIO(folder, {
+      params: DERMXDB_COMPARISON,
+      inputs: {
+        framework_paper: publishedFile("framework_paper.csv"),
+        notebook_baselines: publishedFile("notebook_baselines.csv"),
+      },
+      outputs: outputsOf(compareStage(DERMXDB_COMPARISON)),
+    });
+    await run(io);
+    const { items } = await readJsonList(io.output("ledger"), claimSchema);
+    assert.deepEqual(tally(items), {
+      "framework-images": 1,
+      "release-v2": 2 + 24,
+      "framework-models": 6,
+    });
+    assert.deepEqual(
+      [...new Set(items.map(({ source }) => source))],
+      ["framework-paper", "framework-notebook"],
+    );
+  });
 });

@@ -11,7 +11,7 @@ import { run as agree } from "../../../pipeline/stages/agreement_run.ts";
 import { census } from "../../../pipeline/stages/census.ts";
 import { PUBLISHED_CENSUS } from "../../../pipeline/stages/census_published.ts";
 import { run as count } from "../../../pipeline/stages/census_run.ts";
-import { compare } from "../../../pipeline/stages/compare.ts";
+import { compareStage } from "../../../pipeline/stages/compare.ts";
 import { PUBLISHED_COMPARISON } from "../../../pipeline/stages/compare_published.ts";
 import { run as settle } from "../../../pipeline/stages/compare_run.ts";
 import { findings } from "../../../pipeline/stages/findings.ts";
@@ -63,10 +63,9 @@ async function findingsOf(
     ...evidence,
     evidence_text: text!,
     dataset_paper: publishedFile("dataset_paper.csv"),
-    framework_paper: publishedFile("framework_paper.csv"),
     notebook_counts: publishedFile("notebook_counts.csv"),
   };
-  const ledger = await perform(compare, {
+  const ledger = await perform(compareStage(PUBLISHED_COMPARISON), {
     folder,
     params: PUBLISHED_COMPARISON,
     files,

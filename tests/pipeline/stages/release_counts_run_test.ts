@@ -33,6 +33,7 @@ const PARAMS: ReleaseCountsParams = {
     { name: "everything", scope: { raters: "all", images: "all" } },
     { name: "described", scope: { raters: ["r1"], images: "with-metadata" } },
   ],
+  terms: ["Plaque"],
 };
 
 /** Values of the table by row, column and statistic. */
@@ -87,6 +88,7 @@ Deno.test("run() of release_counts counts each part within its scope", async () 
   assert.equal(values.get("everything evaluations_of_dataset second"), 1);
   assert.equal(values.get("described evaluations all"), 1);
   assert.equal(values.get("described outlines count"), 1);
+  assert.equal(values.get("everything evaluations_selecting Plaque"), 1);
   assert.equal(values.get("described vertices count"), 14);
 });
 

@@ -87,7 +87,7 @@ Deno.test("classOrder() says what pairing by class changes", () => {
 
 Deno.test("classOrder() is silent where the orders agree", () => {
   const classes = CLASSES.map(({ actual }) => ({ actual, predicted: actual }));
-  const evidence = { ...MATERIAL.evidence, classes };
+  const evidence = { ...MATERIAL.evidence!, classes };
   assert.equal(classOrder({ ...MATERIAL, evidence }), undefined);
 });
 
@@ -96,6 +96,6 @@ Deno.test("classOrder() is silent where pairing by class makes a model worse", (
     evidenceModel("net", { hits: HITS, published: 0.2, corrected: 0.76 }),
     evidenceModel("web", { hits: HITS, published: 0.4, corrected: 0.3 }),
   ];
-  const evidence = { ...MATERIAL.evidence, models };
+  const evidence = { ...MATERIAL.evidence!, models };
   assert.equal(classOrder({ ...MATERIAL, evidence }), undefined);
 });

@@ -23,6 +23,19 @@ Deno.test("findAll() keeps what holds, gravest first", () => {
   );
 });
 
+Deno.test("findAll() finds what the study asks for", () => {
+  const ledger = [
+    claimOf("text/terms//additional", { printed: "23", computed: 1 }),
+    claimOf("text/multiple_diagnoses//value", { printed: "2", computed: 0 }),
+  ];
+  const found = findAll(materialOf({
+    census: CENSUS,
+    ledger,
+    findings: ["additional-terms"],
+  }));
+  assert.deepEqual(found.map(({ id }) => id), ["additional-terms"]);
+});
+
 Deno.test("findAll() refuses a finding that affects no claim", () => {
   const material = materialOf({
     census: censusOf({

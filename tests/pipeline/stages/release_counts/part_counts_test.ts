@@ -51,6 +51,7 @@ Deno.test("partCounts() counts what a part of a release has", () => {
   const cells = partCounts(evaluations, {
     name: "part",
     described: new Map([["a", {}], ["b", {}]]),
+    terms: ["Scale", "Nodule"],
   });
 
   assert.deepEqual(new Set(cells.map(({ row }) => row)), new Set(["part"]));
@@ -75,6 +76,8 @@ Deno.test("partCounts() counts what a part of a release has", () => {
       "evaluations_per_rater max 3",
       "evaluations_of_dataset first 3",
       "evaluations_of_dataset second 1",
+      "evaluations_selecting Scale 2",
+      "evaluations_selecting Nodule 0",
       "annotations count 9",
       "outlined_annotations count 5",
       "outlines count 3",
@@ -85,7 +88,11 @@ Deno.test("partCounts() counts what a part of a release has", () => {
 });
 
 Deno.test("partCounts() has no smallest or largest of nothing", () => {
-  const cells = partCounts([], { name: "none", described: new Map() });
+  const cells = partCounts([], {
+    name: "none",
+    described: new Map(),
+    terms: [],
+  });
 
   assert.ok(cells.every(({ value }) => value === 0));
   assert.ok(cells.every(({ statistic }) => statistic !== "min"));

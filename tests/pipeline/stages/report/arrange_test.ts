@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { arrange } from "../../../../pipeline/stages/report/arrange.ts";
 import { DATASET_PAPER } from "../../../../pipeline/stages/report/layouts/dataset_paper.ts";
+import { FRAMEWORK_NOTEBOOK } from "../../../../pipeline/stages/report/layouts/framework_notebook.ts";
 import { FRAMEWORK_PAPER } from "../../../../pipeline/stages/report/layouts/framework_paper.ts";
 import { readPublished } from "../../../../data/ledger/published.ts";
 import { claimOf } from "../../../support/claims.ts";
@@ -89,6 +90,7 @@ Deno.test("arrange() hides no claim, whatever the layouts say", () => {
 const LAYOUTS = [
   { file: "dataset_paper.csv", layout: DATASET_PAPER },
   { file: "framework_paper.csv", layout: FRAMEWORK_PAPER },
+  { file: "notebook_baselines.csv", layout: FRAMEWORK_NOTEBOOK },
 ];
 
 for (const { file, layout } of LAYOUTS) {
