@@ -2,7 +2,7 @@ import { join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { rememberFilesOfBundle } from "./bundle_files.ts";
 import { StageError } from "./errors.ts";
-import { type Digest, digestFile, digestOf } from "./digest.ts";
+import { type Digest, digestOf } from "./digest.ts";
 import { isNotFound, readIfThere, replaceFile } from "./files.ts";
 import { Limiter } from "./limiter.ts";
 import { Packages } from "./packages.ts";
@@ -57,7 +57,7 @@ export class CodeIdentity {
   readonly packages: Packages;
   readonly #options: ProjectOptions;
   readonly #codes = new Map<string, Promise<Code>>();
-  readonly #fileDigests = new Map<string, Promise<Digest | undefined>>();
+  readonly #fileDigests = new Map<string, Digest | undefined>();
   readonly #bundlers: Limiter;
   /** Settles when all stages that were asked for have been looked up. */
   #turn: Promise<unknown> = Promise.resolve();
@@ -120,9 +120,7 @@ export class CodeIdentity {
 
   async #currentRecord(path: string): Promise<CodeRecord | undefined> {
     const record = await this.#readRecord(path);
-    return record !== undefined && await this.#isCurrent(record)
-      ? record
-      : undefined;
+    return record !== undefined && this.#isCurrent(record) ? record : undefined;
   }
 
   async #readRecord(path: string): Promise<CodeRecord | undefined> {
@@ -136,27 +134,23 @@ export class CodeIdentity {
     }
   }
 
-  async #isCurrent(record: CodeRecord): Promise<boolean> {
+  #isCurrent(record: CodeRecord): boolean {
     if (record.deno !== Deno.version.deno) return false;
     const { store } = this.#options;
-    const checks = [
-      store.hasBlob({ digest: record.bundle, size: record.bundleSize }),
-      store.hasBlob({ digest: record.map, size: record.mapSize }),
-      ...Object.entries(record.files).map(async ([path, digest]) =>
-        await this.#digest(path) === digest
-      ),
-    ];
-    return (await Promise.all(checks)).every(Boolean);
+    return store.hasBlob({ digest: record.bundle, size: record.bundleSize }) &&
+      store.hasBlob({ digest: record.map, size: record.mapSize }) &&
+      Object.entries(record.files).every(([path, digest]) =>
+        this.#digest(path) === digest
+      );
   }
 
   /** The digest of a project file as it is now; read once a run, as many stages share it. */
-  #digest(path: string): Promise<Digest | undefined> {
-    let digest = this.#fileDigests.get(path);
-    if (digest === undefined) {
-      digest = digestIfThere(join(this.#options.root, path));
+  #digest(path: string): Digest | undefined {
+    if (!this.#fileDigests.has(path)) {
+      const digest = digestIfThere(join(this.#options.root, path));
       this.#fileDigests.set(path, digest);
     }
-    return digest;
+    return this.#fileDigests.get(path);
   }
 
   async #bundle(stage: Stage): Promise<CodeRecord> {
@@ -233,7 +227,7 @@ export class CodeIdentity {
       .sort();
     const files: Record<string, Digest> = {};
     for (const path of paths) {
-      const digest = await digestIfThere(join(root, path));
+      const digest = digestIfThere(join(root, path));
       if (digest !== undefined) files[path] = digest;
     }
     return files;
@@ -274,9 +268,10 @@ function packagesOf({ packages = {} }: Stage): string[] {
   return Object.keys(packages).sort();
 }
 
-async function digestIfThere(path: string): Promise<Digest | undefined> {
+/** Of a source file, of which there are hundreds: waiting for each would take longer. */
+function digestIfThere(path: string): Digest | undefined {
   try {
-    return (await digestFile(path)).digest;
+    return digestOf(Deno.readFileSync(path));
   } catch (error) {
     if (isNotFound(error)) return undefined;
     throw error;

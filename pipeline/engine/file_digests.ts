@@ -51,6 +51,17 @@ export class FileDigests {
     return this.#once(name, () => this.#ofFolder(name, files));
   }
 
+  /**
+   * Takes up a file that this process has just written. It need not be at rest to be
+   * remembered, for nobody else knew it.
+   */
+  wrote(path: string, found: FileDigest): void {
+    this.#found.set(path, Promise.resolve(found));
+    const seen = fileStat(path);
+    if (seen === undefined) return;
+    this.#cache.remember(path, { ...seen, ...found, hashedAt: Infinity });
+  }
+
   /** Keeps what was learned for later runs. */
   save(): Promise<void> {
     return this.#cache.save();

@@ -37,7 +37,7 @@ export async function ingestSource(
   { store, digests }: IngestOptions,
 ): Promise<Blob> {
   const blob = await blobOfSource(source, digests);
-  if (await store.hasBlob(blob)) return blob;
+  if (store.hasBlob(blob)) return blob;
   const copy = join(await store.temporaryFolder(), "copy");
   if ("file" in source) await Deno.copyFile(fileURLToPath(source.file), copy);
   else await writeArchive(filesOf(source), copy);

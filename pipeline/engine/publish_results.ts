@@ -2,7 +2,13 @@ import { dirname, isAbsolute, join } from "node:path";
 import type { Blob } from "./action_result.ts";
 import { StageError } from "./errors.ts";
 import { FileDigests } from "./file_digests.ts";
-import { isNotEmpty, isNotFound, readIfThere, replaceFile } from "./files.ts";
+import {
+  isNotEmpty,
+  isNotFound,
+  readIfThere,
+  replaceFile,
+  sizeOfFile,
+} from "./files.ts";
 import type { StudyOutcome } from "./run_study.ts";
 import type { Store } from "./store.ts";
 import type { Study } from "./study.ts";
@@ -123,22 +129,8 @@ async function isInPlace(
   digests: FileDigests,
 ): Promise<boolean> {
   const path = join(folder, file);
-  try {
-    if (sizeOfFile(path) !== blob.size) return false;
-    return (await digests.of(path)).digest === blob.digest;
-  } catch (error) {
-    if (isNotFound(error)) return false;
-    throw error;
-  }
-}
-
-/**
- * The size of a regular file, which no link is. It does not wait for other work, which
- * for hundreds of files would take ten times as long.
- */
-function sizeOfFile(path: string): number | undefined {
-  const { isFile, size } = Deno.lstatSync(path);
-  return isFile ? size : undefined;
+  return sizeOfFile(path) === blob.size &&
+    (await digests.of(path)).digest === blob.digest;
 }
 
 /** Copies a blob to its place unless it is there; says whether it wrote. */
@@ -159,6 +151,7 @@ async function place(
   const temporary = `${path}.${crypto.randomUUID()}.tmp`;
   await Deno.copyFile(store.blobPath(blob.digest), temporary);
   await Deno.rename(temporary, path);
+  digests.wrote(path, blob);
   return true;
 }
 

@@ -16,6 +16,7 @@ import {
   readIfThere,
   removeIfThere,
   replaceFile,
+  sizeOfFile,
   syncFolder,
   writeDurably,
 } from "./files.ts";
@@ -157,14 +158,8 @@ export class Store {
   }
 
   /** Whether a blob is there with its size: cheap, and no proof of its content. */
-  async hasBlob({ digest, size }: Blob): Promise<boolean> {
-    try {
-      const info = await Deno.lstat(this.blobPath(digest));
-      return info.isFile && info.size === size;
-    } catch (error) {
-      if (isNotFound(error)) return false;
-      throw error;
-    }
+  hasBlob({ digest, size }: Blob): boolean {
+    return sizeOfFile(this.blobPath(digest)) === size;
   }
 
   /**
@@ -217,7 +212,7 @@ export class Store {
    */
   async readResult(key: Digest): Promise<ActionResult | undefined> {
     const result = await this.#decode(key);
-    return result !== undefined && await this.#isComplete(result)
+    return result !== undefined && this.#isComplete(result)
       ? result
       : undefined;
   }
@@ -247,7 +242,7 @@ export class Store {
     const earlier = await this.#decode(key);
     const divergent = earlier !== undefined &&
       !sameOutputs(earlier.outputs, result.outputs);
-    if (earlier !== undefined && await this.#isComplete(earlier)) {
+    if (earlier !== undefined && this.#isComplete(earlier)) {
       if (divergent) await keepDivergent(target, encodeResult(key, result));
       return divergent ? "divergent" : "same";
     }
@@ -289,11 +284,8 @@ export class Store {
     return text === undefined ? undefined : decodeResult(key, text);
   }
 
-  async #isComplete(result: ActionResult): Promise<boolean> {
-    const there = await Promise.all(
-      blobsOf(result.outputs).map((blob) => this.hasBlob(blob)),
-    );
-    return there.every(Boolean);
+  #isComplete(result: ActionResult): boolean {
+    return blobsOf(result.outputs).every((blob) => this.hasBlob(blob));
   }
 
   /** Moves an unusable entry out of the way, so that a rename can take its place. */

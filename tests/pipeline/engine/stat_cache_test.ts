@@ -274,3 +274,17 @@ Deno.test(
     assert.deepEqual(Object.keys(files), [file]);
   }),
 );
+
+Deno.test(
+  "FileDigests.wrote() is believed at once, and no longer once the file changes",
+  withPlace(async (place) => {
+    const digests = await FileDigests.open(place.store);
+    const found = await digestFile(place.file);
+    digests.wrote(place.file, found);
+    assert.deepEqual(await digests.of(place.file), found);
+    await digests.save();
+    assert.ok(await place.isRemembered());
+    await Deno.writeTextFile(place.file, "another text");
+    assert.equal(await place.digest(), digestOf("another text"));
+  }),
+);
