@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { readJsonValue } from "./read_json_value.ts";
 import type { Schema } from "./schema.ts";
 import { describeIssues } from "./schema_error.ts";
 
@@ -21,15 +22,7 @@ export async function readJsonList<T>(
   path: string,
   schema: Schema<T>,
 ): Promise<JsonList<T>> {
-  const bytes = await Deno.readFile(path);
-  const refusal = (reason: string): string =>
-    `Cannot read "${path}": ${reason}: rerun the stage that wrote it`;
-  let value: unknown;
-  try {
-    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch (error) {
-    throw new SyntaxError(refusal("it is not JSON in UTF-8"), { cause: error });
-  }
+  const { value, bytes, refusal } = await readJsonValue(path);
   if (!Array.isArray(value)) throw new TypeError(refusal("expected an array"));
   const items = value.map((item: unknown, i) => {
     const result = schema.safeParse(item);

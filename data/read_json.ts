@@ -1,3 +1,4 @@
+import { readJsonValue } from "./read_json_value.ts";
 import type { Schema } from "./schema.ts";
 import { describeIssues } from "./schema_error.ts";
 
@@ -11,15 +12,7 @@ export async function readJson<T>(
   path: string,
   schema: Schema<T>,
 ): Promise<T> {
-  const bytes = await Deno.readFile(path);
-  const refusal = (reason: string): string =>
-    `Cannot read "${path}": ${reason}: rerun the stage that wrote it`;
-  let value: unknown;
-  try {
-    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch (error) {
-    throw new SyntaxError(refusal("it is not JSON in UTF-8"), { cause: error });
-  }
+  const { value, refusal } = await readJsonValue(path);
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   throw new TypeError(refusal(describeIssues(result.error.issues)));

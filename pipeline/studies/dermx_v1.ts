@@ -12,10 +12,9 @@ import { compareStage } from "../stages/compare.ts";
 import { PUBLISHED_COMPARISON } from "../stages/compare_published.ts";
 import { evidence } from "../stages/evidence.ts";
 import { PUBLISHED_EVIDENCE } from "../stages/evidence_published.ts";
-import { fetchStage } from "../stages/fetch.ts";
 import { findings } from "../stages/findings.ts";
 import { PUBLISHED_FINDINGS } from "../stages/findings_published.ts";
-import { ingest, type IngestParams } from "../stages/ingest.ts";
+import type { IngestParams } from "../stages/ingest.ts";
 import { PHOTOGRAPH_EXTENSIONS, photographs } from "../stages/photographs.ts";
 import { printedTables } from "../stages/printed_tables.ts";
 import { PUBLISHED_PRINTED_TABLES } from "../stages/printed_tables_published.ts";
@@ -33,7 +32,7 @@ import {
   SHARDS,
   type StudiedNetwork,
 } from "./network_nodes.ts";
-import { fetchParams, releaseOf } from "./sources.ts";
+import { OTHER_DATA, releaseNodes } from "./release_nodes.ts";
 import type { SuppliedNetworks } from "./supplied_networks.ts";
 
 const ID = "dermx-v1";
@@ -72,10 +71,6 @@ const IS_NOT = [
   "An exact match shows that we read the data and the method as the authors did, not that the method is right: see the findings.",
 ];
 
-/** Said at the head of a report on data that the user pinned. */
-const OTHER_DATA =
-  "The data are not the published release: their pins were replaced for this run, so a number that differs says nothing about the paper.";
-
 const COMMANDS = [
   "npx -y deno@2.9.6 task reproduce dermx-v1",
   "npx -y deno@2.9.6 task why dermx-v1/agreement",
@@ -88,32 +83,16 @@ const COMMANDS = [
 export function dermxV1(
   { sources, replaced, supplied, devices }: StudyOptions,
 ): Study {
-  const release = releaseOf(sources, RELEASE);
   const explained = supplied === undefined
     ? NOT_EXPLAINED
     : explanationOf(supplied, devices);
-  const fetched = fetchParams(sources, RELEASE, [
-    "annotations",
-    "masks",
-    "metadata.csv",
-  ]);
+  const release = releaseNodes(sources, {
+    release: RELEASE,
+    paths: ["annotations", "masks", "metadata.csv"],
+    ingest: INGEST,
+  });
   const computed: StudyNode[] = [
-    {
-      id: "fetch",
-      stage: fetchStage(fetched.paths),
-      params: fetched,
-      hosts: [new URL(fetched.url).host],
-      inputs: {},
-    },
-    {
-      id: "ingest",
-      stage: ingest,
-      params: INGEST,
-      inputs: {
-        annotations: from("fetch", "annotations"),
-        metadata: from("fetch", "metadata.csv"),
-      },
-    },
+    ...release.nodes,
     {
       id: "census",
       stage: census,
@@ -217,12 +196,7 @@ export function dermxV1(
     papers: [DATASET_PAPER],
     graph: studyGraph(nodes),
     commands: COMMANDS,
-    sources: [{
-      release: new URL(release.repository).host +
-        new URL(release.repository).pathname,
-      commit: release.commit,
-      paths: fetched.paths.map(({ path, id }) => ({ path, id })),
-    }],
+    sources: [release.pin],
   };
   return {
     id: ID,

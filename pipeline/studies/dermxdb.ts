@@ -9,12 +9,11 @@ import {
 } from "../stages/baselines_dermxdb.ts";
 import { compareStage } from "../stages/compare.ts";
 import { DERMXDB_COMPARISON } from "../stages/compare_dermxdb.ts";
-import { fetchStage } from "../stages/fetch.ts";
 import { findings } from "../stages/findings.ts";
 import { DERMXDB_FINDINGS } from "../stages/findings_dermxdb.ts";
 import { fuse } from "../stages/fuse.ts";
 import { DERMXDB_FUSION } from "../stages/fuse_dermxdb.ts";
-import { ingest, type IngestParams } from "../stages/ingest.ts";
+import type { IngestParams } from "../stages/ingest.ts";
 import { intraRater } from "../stages/intra_rater.ts";
 import { DERMXDB_INTRA_RATER } from "../stages/intra_rater_dermxdb.ts";
 import { labels } from "../stages/labels.ts";
@@ -30,7 +29,7 @@ import { FRAMEWORK_PAPER } from "../stages/report/layouts/framework_paper.ts";
 import type { ReportParams } from "../stages/report/params.ts";
 import type { StudyOptions } from "./catalogue.ts";
 import { allFrom, from, published, tablesOf } from "./links.ts";
-import { fetchParams, releaseOf } from "./sources.ts";
+import { OTHER_DATA, releaseNodes } from "./release_nodes.ts";
 
 const ID = "dermxdb";
 const TITLE =
@@ -58,10 +57,6 @@ const IS_NOT = [
   "The authors published no definition of the fused masks, of an image's characteristics or of the dermatologists' F1: the definitions are ours, and the tables show what hangs on them.",
 ];
 
-/** Said at the head of a report on data that the user pinned. */
-const OTHER_DATA =
-  "The data are not the published release: their pins were replaced for this run, so a number that differs says nothing about the paper.";
-
 const COMMANDS = [
   "npx -y deno@2.9.6 task reproduce dermxdb",
   "npx -y deno@2.9.6 task why dermxdb/agreement",
@@ -72,30 +67,13 @@ const [SHOWN, ...OTHERS] = DERMXDB_SELECTIONS;
 
 /** The framework paper, from the second release: what follows from the annotations. */
 export function dermxdb({ sources, replaced }: StudyOptions): Study {
-  const release = releaseOf(sources, RELEASE);
-  const fetched = fetchParams(sources, RELEASE, [
-    "annotations",
-    "masks",
-    "folds",
-    "metadata.csv",
-  ]);
+  const release = releaseNodes(sources, {
+    release: RELEASE,
+    paths: ["annotations", "masks", "folds", "metadata.csv"],
+    ingest: INGEST,
+  });
   const computed: StudyNode[] = [
-    {
-      id: "fetch",
-      stage: fetchStage(fetched.paths),
-      params: fetched,
-      hosts: [new URL(fetched.url).host],
-      inputs: {},
-    },
-    {
-      id: "ingest",
-      stage: ingest,
-      params: INGEST,
-      inputs: {
-        annotations: from("fetch", "annotations"),
-        metadata: from("fetch", "metadata.csv"),
-      },
-    },
+    ...release.nodes,
     {
       id: "release_counts",
       stage: releaseCounts,
@@ -209,7 +187,6 @@ export function dermxdb({ sources, replaced }: StudyOptions): Study {
       exhibits: from("exhibits", "exhibits"),
     },
   };
-  const repository = new URL(release.repository);
   const params: ReportParams = {
     study: ID,
     title: TITLE,
@@ -219,11 +196,7 @@ export function dermxdb({ sources, replaced }: StudyOptions): Study {
     papers: [FRAMEWORK_PAPER, FRAMEWORK_NOTEBOOK],
     graph: studyGraph([...computed, page]),
     commands: COMMANDS,
-    sources: [{
-      release: repository.host + repository.pathname,
-      commit: release.commit,
-      paths: fetched.paths.map(({ path, id }) => ({ path, id })),
-    }],
+    sources: [release.pin],
   };
   return {
     id: ID,
