@@ -8,7 +8,10 @@ export const EXIT = {
   usage: 2,
   /** Data or a device that was asked for is not to be had. */
   environment: 3,
-  /** With `--strict`: a claim differs from the print, or a result from its twin. */
+  /**
+   * With `--strict`: a claim differs from the print, a check does not hold, or a result
+   * differs from its twin. Of `inspect --expect`: the file is another network.
+   */
   differs: 4,
   /** Stopped by the user: 128 and SIGINT's number. */
   interrupted: 130,
