@@ -59,11 +59,8 @@ export class History {
     node: string,
     planned: PlannedAction,
   ): Promise<Earlier | undefined> {
-    const last = this.#last[node]?.[planned.shard?.index ?? 0];
-    if (last !== undefined) {
-      const fields = await this.#store.readFields(last);
-      if (fields !== undefined) return { key: last, fields };
-    }
+    const own = await this.#own(node, planned);
+    if (own !== undefined) return own;
     // Read once: a run of many shards must not read the store for each of them,
     // nor compare them with one another.
     this.#stored ??= this.#readStored();
@@ -75,6 +72,25 @@ export class History {
       if (count < fewest) [nearest, fewest] = [stored, count];
     }
     return nearest;
+  }
+
+  /**
+   * In what a planned action differs from the node's own of the last run; empty if it
+   * had none. Only this is why it runs now: {@link History.earlier} may be an action of
+   * another study.
+   */
+  async changes(node: string, planned: PlannedAction): Promise<Difference[]> {
+    const own = await this.#own(node, planned);
+    return own === undefined ? [] : differences(own.fields, planned.fields);
+  }
+
+  async #own(
+    node: string,
+    { shard }: PlannedAction,
+  ): Promise<Earlier | undefined> {
+    const key = this.#last[node]?.[shard?.index ?? 0];
+    const fields = key && await this.#store.readFields(key);
+    return key && fields && { key, fields };
   }
 
   /** Every stored action, in order of the keys. */

@@ -131,7 +131,7 @@ async function execute(
   const { store, emit, signal, run, node, place, history } = options;
   signal?.throwIfAborted();
   const { key, fields, code } = planned;
-  const differences = await history.differences(node.id, planned);
+  const differences = await history.changes(node.id, planned);
   emit({ type: "action-started", ...place, key, differences });
   const folder = await store.temporaryFolder();
   try {

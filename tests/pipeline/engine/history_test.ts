@@ -52,6 +52,21 @@ Deno.test(
 );
 
 Deno.test(
+  "History.changes() compares with the node's own last action and no other",
+  withHistory(async (store, publish) => {
+    const last = await publish({ a: 2, b: 1, c: 1 });
+    const never = await History.open(store, "toy");
+    assert.deepEqual(await never.changes("node", NOW), []);
+    await never.save({ node: [last.key] });
+    const history = await History.open(store, "toy");
+    const fields = (await history.changes("node", NOW))
+      .map(({ field }) => field);
+    assert.deepEqual(fields, ["params.a"]);
+    assert.deepEqual(await history.changes("another", NOW), []);
+  }),
+);
+
+Deno.test(
   "History.earlier() of a node that never ran is the nearest of the stage",
   withHistory(async (store, publish) => {
     await publish({ a: 2, b: 2, c: 1 });
