@@ -9,7 +9,7 @@ import { STUDIES } from "../studies/catalogue.ts";
 import { chooseStudyDevices } from "./choose_study_devices.ts";
 import type { OptionSpecs, Parsed } from "./options.ts";
 import { readSources } from "./read_sources.ts";
-import { readSuppliedNetworks } from "./read_supplied_networks.ts";
+import { readSupplied } from "./read_supplied.ts";
 import { tell } from "./terminal.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -33,7 +33,7 @@ export const WORKBENCH_HELP = `\
   --store DIR      where results are cached (.cache)
   --results DIR    where results are copied to (results)
   --images DIR     the photographs, named as current_filename in metadata.csv
-  --models DIR     the networks: resnet50-0.onnx … efficientnet_b4-4.onnx
+  --models DIR     dermx-v1's networks: resnet50-0.onnx … efficientnet_b4-4.onnx
   --device NAME    where networks run: auto, webgpu or wasm (auto)
   --json           one JSON document on standard output
   -h, --help       this text`;
@@ -81,9 +81,13 @@ export async function openWorkbench(
     );
   }
   const sources = await readSources(replaced);
-  const supplied = await readSuppliedNetworks({
+  const chosen = names.length > 0 ? [...new Set(names)] : known;
+  const supplied = await readSupplied({
     images: parsed.path("images"),
     models: parsed.path("models"),
+  }, {
+    // It has published weights, which are fetched.
+    photographsAlone: chosen.includes("dermxdb"),
   });
   const path = parsed.path("store") ?? join(ROOT, ".cache");
   const store = await Store.open(
@@ -98,7 +102,6 @@ export async function openWorkbench(
     onBundle: ({ id }, seconds) =>
       emit({ type: "bundled", stage: id, seconds }),
   });
-  const chosen = names.length > 0 ? [...new Set(names)] : known;
   const studies = await chooseStudyDevices({
     choice: parsed.text("device"),
     store: path,

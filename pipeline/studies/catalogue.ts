@@ -4,7 +4,7 @@ import { dermxdb } from "./dermxdb.ts";
 import type { StudyDevices } from "../stages/networks/study_devices.ts";
 import { sample } from "./sample.ts";
 import type { Sources } from "./sources.ts";
-import type { SuppliedNetworks } from "./supplied_networks.ts";
+import type { Supplied } from "./supplied.ts";
 
 /** What studies are made from. */
 export interface StudyOptions {
@@ -14,8 +14,8 @@ export interface StudyOptions {
   readonly replaced: boolean;
   /** Where networks run. */
   readonly devices: StudyDevices;
-  /** The user's photographs and networks. */
-  readonly supplied?: SuppliedNetworks;
+  /** What the user has. */
+  readonly supplied?: Supplied;
 }
 
 /** The studies by name, in the order in which they are run: the quickest first. */

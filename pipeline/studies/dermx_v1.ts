@@ -33,7 +33,7 @@ import {
   type StudiedNetwork,
 } from "./network_nodes.ts";
 import { OTHER_DATA, releaseNodes } from "./release_nodes.ts";
-import type { SuppliedNetworks } from "./supplied_networks.ts";
+import type { Supplied } from "./supplied.ts";
 
 const ID = "dermx-v1";
 const TITLE = "DermX: a Dermatological Diagnosis Explainability Dataset";
@@ -83,9 +83,11 @@ const COMMANDS = [
 export function dermxV1(
   { sources, replaced, supplied, devices }: StudyOptions,
 ): Study {
-  const explained = supplied === undefined
-    ? NOT_EXPLAINED
-    : explanationOf(supplied, devices);
+  const { images, models } = supplied ?? {};
+  const isExplained = images !== undefined && models !== undefined;
+  const explained = isExplained
+    ? explanationOf({ images, models }, devices)
+    : NOT_EXPLAINED;
   const release = releaseNodes(sources, {
     release: RELEASE,
     paths: ["annotations", "masks", "metadata.csv"],
@@ -182,9 +184,7 @@ export function dermxV1(
   const nodes = [...computed, page];
   const isNot = [
     ...(replaced ? [OTHER_DATA] : []),
-    ...(supplied === undefined
-      ? [NO_NETWORKS]
-      : [SUPPLIED_NETWORKS, PHOTOGRAPHS_SHOWN]),
+    ...(isExplained ? [SUPPLIED_NETWORKS, PHOTOGRAPHS_SHOWN] : [NO_NETWORKS]),
     ...IS_NOT,
   ];
   const params: ReportParams = {
@@ -244,7 +244,7 @@ const NOT_EXPLAINED: Explanation = {
 
 /** Runs the user's networks on the user's photographs, for Tables 5 and 6. */
 function explanationOf(
-  { images, models }: SuppliedNetworks,
+  { images, models }: Required<Supplied>,
   devices: StudyDevices,
 ): Explanation {
   const { architectures } = PUBLISHED_BENCHMARK;

@@ -148,8 +148,8 @@ Deno.test("reproduce dermx-v1 wants photographs and networks, or neither", async
   await withFolder(async (folder) => {
     const [here, nowhere] = [folder, join(folder, "nowhere")];
     const cases: readonly (readonly [string[], number, RegExp])[] = [
-      [["--images", here], 2, /go together: name both folders/],
-      [["--models", here], 2, /go together: name both folders/],
+      [["--images", here], 2, /with networks only: name the folders of both/],
+      [["--models", here], 2, /name their folder too, --images DIR/],
       [
         ["--images", nowhere, "--models", here],
         3,

@@ -2,13 +2,16 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { EnvironmentError } from "../../../pipeline/commands/environment_error.ts";
-import { readSuppliedNetworks } from "../../../pipeline/commands/read_supplied_networks.ts";
+import { readSupplied } from "../../../pipeline/commands/read_supplied.ts";
 import { UsageError } from "../../../pipeline/commands/usage_error.ts";
 import { withFolder } from "../../support/temporary_folder.ts";
 
 const IDS = ["resnet50", "efficientnet_b4"].flatMap((architecture) =>
   [0, 1, 2, 3, 4].map((run) => `${architecture}-${run}`)
 );
+
+/** None of the studies does anything with photographs alone. */
+const BOTH = { photographsAlone: false };
 
 async function writeModels(folder: string, ids: readonly string[]) {
   await Deno.mkdir(join(folder, "models"));
@@ -19,35 +22,46 @@ async function writeModels(folder: string, ids: readonly string[]) {
   return { images: join(folder, "images"), models: join(folder, "models") };
 }
 
-Deno.test("readSuppliedNetworks() finds nothing where nothing is named", async () => {
+Deno.test("readSupplied() finds nothing where nothing is named", async () => {
   assert.equal(
-    await readSuppliedNetworks({ images: undefined, models: undefined }),
+    await readSupplied({ images: undefined, models: undefined }, BOTH),
     undefined,
   );
 });
 
-Deno.test("readSuppliedNetworks() finds ten files, and what stands beside them", async () => {
+Deno.test("readSupplied() finds ten files, and what stands beside them", async () => {
   await withFolder(async (folder) => {
     const named = await writeModels(folder, IDS);
     const card = join(named.models, "resnet50-3.onnx.json");
     await Deno.writeTextFile(card, "{}");
-    const found = await readSuppliedNetworks(named);
+    const found = await readSupplied(named, BOTH);
     assert.equal(found?.images.href, pathToFileURL(`${named.images}/`).href);
-    assert.deepEqual([...found!.models.keys()], IDS);
-    assert.deepEqual(found!.models.get("resnet50-3"), {
+    assert.deepEqual([...found!.models!.keys()], IDS);
+    assert.deepEqual(found!.models!.get("resnet50-3"), {
       model: pathToFileURL(join(named.models, "resnet50-3.onnx")),
       card: pathToFileURL(card),
     });
-    assert.deepEqual(found!.models.get("efficientnet_b4-0"), {
+    assert.deepEqual(found!.models!.get("efficientnet_b4-0"), {
       model: pathToFileURL(join(named.models, "efficientnet_b4-0.onnx")),
     });
   });
 });
 
-Deno.test("readSuppliedNetworks() names the files that are absent", async () => {
+Deno.test("readSupplied() takes photographs alone where they serve a study", async () => {
+  await withFolder(async (folder) => {
+    assert.deepEqual(
+      await readSupplied({ images: folder, models: undefined }, {
+        photographsAlone: true,
+      }),
+      { images: pathToFileURL(`${folder}/`) },
+    );
+  });
+});
+
+Deno.test("readSupplied() names the files that are absent", async () => {
   await withFolder(async (folder) => {
     const named = await writeModels(folder, IDS.slice(0, 5));
-    await assert.rejects(readSuppliedNetworks(named), (error) => {
+    await assert.rejects(readSupplied(named, BOTH), (error) => {
       assert.ok(error instanceof EnvironmentError);
       assert.match(
         error.message,
@@ -58,21 +72,31 @@ Deno.test("readSuppliedNetworks() names the files that are absent", async () => 
   });
 });
 
-Deno.test("readSuppliedNetworks() refuses one folder without the other, and one that is not there", async () => {
+Deno.test("readSupplied() refuses one folder without the other, and one that is not there", async () => {
   await assert.rejects(
-    readSuppliedNetworks({ images: "/images", models: undefined }),
+    readSupplied({ images: "/images", models: undefined }, BOTH),
     new UsageError(
-      "Photographs and networks go together: name both folders, --images DIR and --models DIR",
+      "Photographs serve these studies with networks only: name the folders of both, --images DIR and --models DIR",
     ),
   );
+  for (const photographsAlone of [true, false]) {
+    await assert.rejects(
+      readSupplied({ images: undefined, models: "/models" }, {
+        photographsAlone,
+      }),
+      new UsageError(
+        "Networks are run on photographs: name their folder too, --images DIR",
+      ),
+    );
+  }
   await withFolder(async (folder) => {
     const absent = join(folder, "absent");
     await assert.rejects(
-      readSuppliedNetworks({ images: absent, models: folder }),
+      readSupplied({ images: absent, models: folder }, BOTH),
       { message: `There is no folder "${absent}": name one with --images` },
     );
     await assert.rejects(
-      readSuppliedNetworks({ images: folder, models: absent }),
+      readSupplied({ images: folder, models: absent }, BOTH),
       { message: `There is no folder "${absent}": name one with --models` },
     );
   });

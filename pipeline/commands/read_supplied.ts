@@ -1,10 +1,7 @@
 import { pathToFileURL } from "node:url";
 import { PUBLISHED_BENCHMARK } from "../stages/benchmark_published.ts";
 import { counted } from "../stages/prose/counted.ts";
-import type {
-  SuppliedModel,
-  SuppliedNetworks,
-} from "../studies/supplied_networks.ts";
+import type { Supplied, SuppliedModel } from "../studies/supplied.ts";
 import { EnvironmentError } from "./environment_error.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -20,23 +17,39 @@ export interface SuppliedFolders {
 }
 
 /**
- * Finds the networks that the user supplies: `resnet50-0.onnx` and so on, each with
- * or without a `.json` beside it.
+ * Finds what the user supplies: a folder of photographs, and networks in a folder with
+ * `resnet50-0.onnx` and so on, each with or without a `.json` beside it.
  *
+ * @param options.photographsAlone Whether photographs serve a study without networks.
  * @returns Nothing if neither folder is named.
- * @throws {UsageError} If only one of the folders is named.
+ * @throws {UsageError} If only one of the folders is named where both are needed.
  * @throws {EnvironmentError} If a folder or one of the ONNX files is not there.
  */
-export async function readSuppliedNetworks(
+export async function readSupplied(
   { images, models }: SuppliedFolders,
-): Promise<SuppliedNetworks | undefined> {
+  { photographsAlone }: { readonly photographsAlone: boolean },
+): Promise<Supplied | undefined> {
   if (images === undefined && models === undefined) return undefined;
-  if (images === undefined || models === undefined) {
+  if (images === undefined) {
     throw new UsageError(
-      `Photographs and networks go together: name both folders, --images DIR and --models DIR`,
+      "Networks are run on photographs: name their folder too, --images DIR",
+    );
+  }
+  if (models === undefined && !photographsAlone) {
+    throw new UsageError(
+      "Photographs serve these studies with networks only: name the folders of both, --images DIR and --models DIR",
     );
   }
   await assertFolder(images, "--images");
+  return {
+    images: pathToFileURL(`${images}/`),
+    ...(models === undefined ? {} : { models: await readModels(models) }),
+  };
+}
+
+async function readModels(
+  models: string,
+): Promise<ReadonlyMap<string, SuppliedModel>> {
   await assertFolder(models, "--models");
   const ids = PUBLISHED_BENCHMARK.architectures.flatMap((x) => x.networks);
   const found = new Map<string, SuppliedModel>();
@@ -63,7 +76,7 @@ export async function readSuppliedNetworks(
       }${more}): put them there; models/architectures/README.md says what they are`,
     );
   }
-  return { images: pathToFileURL(`${images}/`), models: found };
+  return found;
 }
 
 async function assertFolder(path: string, option: string): Promise<void> {
