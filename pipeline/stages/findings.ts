@@ -36,6 +36,7 @@ export const FINDING_IDS = [
   "accuracy-images",
   "f1-advantage",
   "pairwise-f1-range",
+  "other-folds",
   "fold-images",
   "baseline-images",
   "label-rule",

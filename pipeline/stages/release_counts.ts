@@ -9,12 +9,22 @@ export interface ReleasePart {
   readonly scope: EvaluationScope;
 }
 
+/** A test list that the authors print, by the labels of its images. */
+export interface PrintedTestList {
+  /** The notebook that prints it. */
+  readonly notebook: string;
+  /** The columns of the labels. */
+  readonly characteristics: readonly string[];
+}
+
 /** What {@link releaseCounts} counts. */
 export interface ReleaseCountsParams {
   /** In the order of the rows. */
   readonly parts: readonly ReleasePart[];
   /** Terms of which it is counted how many evaluations select them. */
   readonly terms: readonly string[];
+  /** Where a test list is printed beside the published folds. */
+  readonly testList: PrintedTestList;
 }
 
 /**
@@ -23,7 +33,7 @@ export interface ReleaseCountsParams {
  * patients. No paper prints these counts.
  *
  * Inputs: three outputs of `ingest`; `folds`, a tar of the published folds, if there
- * are any. Output: `release`, a results table.
+ * are any; `printed`, labels that the authors' notebooks print. Output: `release`, a results table.
  */
 export const releaseCounts: Stage = {
   id: "release_counts",
@@ -34,6 +44,7 @@ export const releaseCounts: Stage = {
     evaluations: {},
     selections: {},
     folds: { optional: true },
+    printed: { optional: true },
   },
   outputs: { release: { file: "tables/release.csv" } },
   resources: { cpu: 1, memoryMiB: 160 },

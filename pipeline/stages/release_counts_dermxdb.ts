@@ -1,5 +1,6 @@
 import { SECOND_RELEASE_TERMS } from "../../data/dermx/ontology.ts";
 import { DERMXDB_RATERS } from "./dermxdb_raters.ts";
+import { DERMXDB_CHARACTERISTICS } from "./labels_dermxdb.ts";
 import type { ReleaseCountsParams } from "./release_counts.ts";
 
 const FIRST_ROUND = DERMXDB_RATERS.map(({ first }) => first);
@@ -17,4 +18,8 @@ export const DERMXDB_RELEASE_COUNTS: ReleaseCountsParams = {
     { name: "second_round", scope: { raters: SECOND_ROUND, images: "all" } },
   ],
   terms: SECOND_RELEASE_TERMS,
+  testList: {
+    notebook: "train_class_weights",
+    characteristics: DERMXDB_CHARACTERISTICS,
+  },
 };

@@ -81,6 +81,7 @@ export function dermxdb({ sources, replaced }: StudyOptions): Study {
       inputs: {
         ...allFrom("ingest", releaseCounts),
         folds: from("fetch", "folds"),
+        printed: published("notebook_labels.csv"),
       },
     },
     {

@@ -13,6 +13,7 @@ import { foldImages } from "./fold_images.ts";
 import { labelRule } from "./label_rule.ts";
 import type { FindingRule, Material } from "./material.ts";
 import { networkClassOrder } from "./network_class_order.ts";
+import { otherFolds } from "./other_folds.ts";
 import { otherPhotographs } from "./other_photographs.ts";
 import { pairwiseF1 } from "./pairwise_f1.ts";
 import { raterConsistency } from "./rater_consistency.ts";
@@ -39,6 +40,7 @@ const RULES: Readonly<Record<FindingId, FindingRule>> = {
   "accuracy-images": accuracyImages,
   "f1-advantage": f1Advantage,
   "pairwise-f1-range": pairwiseF1,
+  "other-folds": otherFolds,
   "fold-images": foldImages,
   "baseline-images": (material) =>
     baselineImages({ ...material, artifact: material.artifacts.baselines }),

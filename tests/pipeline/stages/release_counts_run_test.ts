@@ -34,11 +34,12 @@ const PARAMS: ReleaseCountsParams = {
     { name: "described", scope: { raters: ["r1"], images: "with-metadata" } },
   ],
   terms: ["Plaque"],
+  testList: { notebook: "training", characteristics: ["Plaque"] },
 };
 
 /** Values of the table by row, column and statistic. */
 async function counted(
-  options: { evaluations?: string; folds?: boolean } = {},
+  options: { evaluations?: string; folds?: boolean; printed?: string } = {},
 ): Promise<ReadonlyMap<string, number>> {
   return await withFolder(async (folder) => {
     const inputs: Record<string, string> = {};
@@ -61,6 +62,10 @@ async function counted(
         list("test", "0,a.jpg,SD-260,Acne,a.jpeg,7"),
         list("train", "1,b.jpg,SD-260,Acne,b.jpeg,7"),
       ]);
+    }
+    if (options.printed !== undefined) {
+      inputs["printed"] = join(folder, "printed.csv");
+      await Deno.writeTextFile(inputs["printed"], options.printed);
     }
     const io = stageIO(folder, {
       params: PARAMS,
@@ -100,6 +105,21 @@ Deno.test("run() of release_counts counts folds where there are any", async () =
   assert.equal(values.get("folds folds count"), 1);
   assert.equal(values.get("folds images_without_metadata count"), 1);
   assert.equal(values.get("fold_0 divided_patients count"), 1);
+});
+
+Deno.test("run() of release_counts finds the printed test list of one notebook in the folds", async () => {
+  const printed = `notebook,image,Plaque
+training,a,1
+training,x,0
+other,b,1
+`;
+  const values = await counted({ folds: true, printed });
+
+  assert.equal(values.get("folds printed_test_images count"), 2);
+  assert.equal(values.get("folds printed_in_one_test_list count"), 1);
+  assert.equal(values.get("fold_0 printed_test_images count"), 1);
+  const without = await counted({ folds: true });
+  assert.equal(without.has("folds printed_test_images count"), false);
 });
 
 Deno.test("run() of release_counts names the count that is none", async () => {

@@ -19,6 +19,7 @@ import { needsMirror } from "../../support/mirror.ts";
 import { outputsOf } from "../../support/outputs.ts";
 import { fromFileUrl } from "../../support/paths.ts";
 import { readJson } from "../../support/read_json.ts";
+import { publishedFile } from "../../support/published_file.ts";
 import { stageIO } from "../../support/stage_io.ts";
 import { withFolder } from "../../support/temporary_folder.ts";
 
@@ -43,7 +44,10 @@ Deno.test(
   needsMirror(),
   async (t) => {
     await withFolder(async (folder) => {
-      const inputs = await ingestedRelease(folder, "v2");
+      const inputs = {
+        ...await ingestedRelease(folder, "v2"),
+        printed: publishedFile("notebook_labels.csv"),
+      };
       const expected = await readOracle();
       const ranIn = async <Params>(
         stage: Stage,
@@ -213,6 +217,10 @@ const COUNTS = [
   ["folds|images_tested_once|count", 566],
   ["folds|patients|count", 518],
   ["folds|divided_patients|count", 0],
+  ["folds|printed_test_images|count", 56],
+  ["folds|printed_in_one_test_list|count", 8],
+  ["fold_0|printed_test_images|count", 8],
+  ["fold_9|printed_test_images|count", 4],
 ] as const;
 
 async function readOracle(): Promise<Expected[]> {

@@ -36,3 +36,25 @@ Deno.test("foldCounts() counts images and patients, and who is on both sides", (
     "train_images 2, test_images 2, train_patients 2, test_patients 2, divided_patients 1",
   );
 });
+
+Deno.test("foldCounts() looks for a printed test list in those of the folds", () => {
+  const folds = [
+    { train: images("a1"), test: images("b2 c3 d4") },
+    { train: images("b2 c3 d4"), test: images("a1") },
+  ];
+  const cells = foldCounts(folds, {
+    described: new Map(),
+    printed: new Set(["b", "d", "a", "x"]),
+  });
+  const found = cells.filter(({ column }) => column.startsWith("printed"));
+
+  assert.deepEqual(
+    found.map(({ row, column, value }) => [row, column, value]),
+    [
+      ["folds", "printed_test_images", 4],
+      ["folds", "printed_in_one_test_list", 2],
+      ["fold_0", "printed_test_images", 2],
+      ["fold_1", "printed_test_images", 1],
+    ],
+  );
+});
