@@ -62,6 +62,13 @@ function stageIO<Params>(task: ChildTask): StageIO<Params> {
     }
     return path;
   };
+  const optionalParts = (port: string): string[] | undefined => {
+    const parts = task.inputs[port];
+    if (typeof parts === "string") {
+      throw new TypeError(`Input "${port}" is not a list of parts`);
+    }
+    return parts === undefined ? undefined : [...parts];
+  };
   return {
     params: task.params as Params,
     optionalInput,
@@ -72,12 +79,13 @@ function stageIO<Params>(task: ChildTask): StageIO<Params> {
       }
       return path;
     },
+    optionalParts,
     parts(port) {
-      const parts = task.inputs[port];
-      if (typeof parts !== "object") {
-        throw new TypeError(`Input "${port}" is not a list of parts`);
+      const parts = optionalParts(port);
+      if (parts === undefined) {
+        throw new TypeError(`Input "${port}" is not supplied`);
       }
-      return [...parts];
+      return parts;
     },
     output(port) {
       const path = task.outputs[port];

@@ -13,8 +13,15 @@ export interface StageIO<Params = unknown> {
   /** Like {@link StageIO.input}, but `undefined` for an optional port that was not supplied. */
   optionalInput(port: string): string | undefined;
 
-  /** The paths of a partitioned input, in order of the parts' names. */
+  /**
+   * The paths of a partitioned input, in order of the parts' names.
+   *
+   * @throws {Error} If the port is not declared so, or optional and not supplied.
+   */
   parts(port: string): string[];
+
+  /** Like {@link StageIO.parts}, but `undefined` for an optional port that was not supplied. */
+  optionalParts(port: string): string[] | undefined;
 
   /** The path that an output must be written to; its folder exists. */
   output(port: string): string;

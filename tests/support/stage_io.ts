@@ -24,6 +24,13 @@ export function stageIO<Params>(
     }
     return path;
   };
+  const optionalParts = (port: string): string[] | undefined => {
+    const parts = inputs[port];
+    if (typeof parts === "string") {
+      throw new TypeError(`Input "${port}" is not a list of parts`);
+    }
+    return parts === undefined ? undefined : [...parts];
+  };
   return {
     params: options.params,
     lines,
@@ -35,12 +42,13 @@ export function stageIO<Params>(
       }
       return path;
     },
+    optionalParts,
     parts(port) {
-      const parts = inputs[port];
-      if (typeof parts !== "object") {
-        throw new TypeError(`Input "${port}" is not a list of parts`);
+      const parts = optionalParts(port);
+      if (parts === undefined) {
+        throw new TypeError(`Input "${port}" is not supplied`);
       }
-      return [...parts];
+      return parts;
     },
     output(port) {
       const file = options.outputs[port];

@@ -80,6 +80,10 @@ const ACTS = {
   progress: (io) => { for (let i = 0; i <= 100_000; i++) io.progress(i, { total: 100_000, unit: "images" }); },
   params: (io) => io.log(JSON.stringify(io.params)),
   ports: (io, name) => io[name]("nothing"),
+  partsOfOne: (io) => io.parts("source"),
+  optional: (io) => io.log(
+    String(io.optionalInput("nothing")) + " " + String(io.optionalParts("nothing")),
+  ),
 };
 function deep() {
   throw new RangeError("deep down");
@@ -362,8 +366,20 @@ Deno.test("runSandboxed() fails a stage that asks for a port that it does not de
   );
   assert.equal(
     await failure("ports", "parts"),
-    'Input "nothing" is not a list of parts',
+    'Input "nothing" is not supplied',
   );
+});
+
+Deno.test("runSandboxed() fails a stage that takes one file for parts", async () => {
+  const source = { file: new URL(import.meta.url) };
+  const { failures } = await run(
+    actor("partsOfOne", null, { inputs: { source } }),
+  );
+  assert.equal(failures["actor"], 'Input "source" is not a list of parts');
+});
+
+Deno.test("runSandboxed() lets a stage see that something optional is not supplied", async () => {
+  assert.deepEqual(await logOf(actor("optional")), ["undefined undefined"]);
 });
 
 Deno.test("runSandboxed() runs stages in UTC and in one locale, whatever the user's are", async () => {
