@@ -1,9 +1,19 @@
 import { Buffer } from "node:buffer";
-import { createHash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 
 /** Git's id of a file's content: the SHA-1 of a header and the bytes, in hexadecimal. */
 export function gitBlobId(bytes: Uint8Array): string {
   return gitObject("blob", bytes).toString("hex");
+}
+
+/**
+ * The hash that becomes a file's git id when its bytes, and no others, are added.
+ *
+ * @param size How many bytes there will be. It is part of what is hashed: a wrong
+ * one gives a wrong id.
+ */
+export function gitBlobHash(size: number): Hash {
+  return gitHash("blob", size);
 }
 
 /** A file or a folder in a {@link GitTree}. */
@@ -75,8 +85,9 @@ export class GitTree {
 }
 
 function gitObject(type: string, content: Uint8Array): Buffer {
-  return createHash("sha1")
-    .update(`${type} ${content.length}\0`)
-    .update(content)
-    .digest();
+  return gitHash(type, content.length).update(content).digest();
+}
+
+function gitHash(type: string, size: number): Hash {
+  return createHash("sha1").update(`${type} ${size}\0`);
 }

@@ -19,5 +19,11 @@ export const sourcesSchema: Schema<Sources> = z.record(
     ),
     url: z.url(),
     paths: z.record(z.string(), gitId),
+    weights: z.exactOptional(z.strictObject({
+      path: z.string(),
+      listing: z.url(),
+      files: z.url().check(z.regex(/\/$/, "expected a slash at its end")),
+      order: z.exactOptional(z.record(z.string(), z.array(z.string()))),
+    })),
   }),
 );

@@ -1,4 +1,20 @@
 import type { FetchParams } from "../stages/fetch.ts";
+import type { WeightsNetwork, WeightsParams } from "../stages/weights.ts";
+
+/** Where the weights of networks are that were published with a release. */
+export interface PublishedWeights {
+  /** Their folder, which is among the release's paths. */
+  readonly path: string;
+  /** The folder's listing on the network, as GitHub's API gives it. */
+  readonly listing: string;
+  /** The address to which a file's path in the folder is added; it ends in a slash. */
+  readonly files: string;
+  /**
+   * The files of each network in order of the folds, by the network's id; told from
+   * the files' names unless said.
+   */
+  readonly order?: Readonly<Record<string, readonly string[]>>;
+}
 
 /** A release of the data, pinned by the git ids of its paths. */
 export interface Release {
@@ -16,6 +32,8 @@ export interface Release {
   readonly url: string;
   /** The git id of each path: of a tree, or of a blob where the path has an extension. */
   readonly paths: Readonly<Record<string, string>>;
+  /** Weights of networks, if any were published. */
+  readonly weights?: PublishedWeights;
 }
 
 /** The releases that the studies read, by names such as `release-v1`. */
@@ -61,4 +79,71 @@ export function fetchParams(
       return { path, id, kind: path.includes(".") ? "blob" : "tree" };
     }),
   };
+}
+
+/** Which weights of a release {@link weightsParams} is to fetch. */
+export interface WeightsWanted {
+  /** The networks; the sources may name their files. */
+  readonly networks: readonly Omit<WeightsNetwork, "files">[];
+  /** How many folds each network was trained on. */
+  readonly folds: number;
+}
+
+/**
+ * The parameters with which the weights that were published with a release are fetched.
+ *
+ * @throws {RangeError} If the sources lack the release, or {@link lackOfWeights} says
+ * something of it.
+ */
+export function weightsParams(
+  sources: Sources,
+  release: string,
+  { networks, folds }: WeightsWanted,
+): WeightsParams {
+  const lack = lackOfWeights(sources, release);
+  if (lack !== undefined) throw new RangeError(lack);
+  const { repository, commit, archive, paths, weights } = releaseOf(
+    sources,
+    release,
+  );
+  const { path, listing, files, order } = weights!;
+  return {
+    release,
+    repository,
+    commit,
+    tree: { path, id: paths[path]! },
+    listing,
+    files,
+    archive,
+    networks: networks.map((network) => ({
+      ...network,
+      files: order?.[network.id] ?? null,
+    })),
+    folds,
+  };
+}
+
+/**
+ * What the sources lack to fetch the weights of a release, such as sources of a user
+ * who replaced the data alone; `undefined` if nothing.
+ *
+ * @throws {RangeError} If they lack the release.
+ */
+export function lackOfWeights(
+  sources: Sources,
+  release: string,
+): string | undefined {
+  const { weights, paths } = releaseOf(sources, release);
+  const inFile = "to the file that --sources names";
+  if (weights === undefined) {
+    return `The sources do not say where the weights of "${release}" are: add "weights" with "path", "listing" and "files" ${inFile}, as in data/sources.json`;
+  }
+  return paths[weights.path] === undefined
+    ? `The sources pin no path "${weights.path}" of "${release}": add its git id ${inFile}`
+    : undefined;
+}
+
+/** The hosts that are asked for weights, each once. */
+export function weightsHosts({ listing, files }: WeightsParams): string[] {
+  return [...new Set([listing, files].map((url) => new URL(url).host))];
 }

@@ -1,9 +1,10 @@
-import type { ArchiveFile } from "../../../data/archive/read_tar.ts";
-import { gitBlobId, GitTree } from "../../../data/archive/git_tree.ts";
+import type { ArchiveStream } from "../../../data/archive/read_tar.ts";
+import { gitBlobHash, GitTree } from "../../../data/archive/git_tree.ts";
 import { type TarFile, writeTar } from "../../../data/archive/write_tar.ts";
 import { readAt, type Span } from "../../../data/read_at.ts";
 import { writeAll } from "../../../data/write_all.ts";
 import type { PinnedPath } from "../fetch.ts";
+import { notPinned } from "./not_pinned.ts";
 
 /** Where a file's bytes lie in the scratch file. */
 interface FileSpan extends Span {
@@ -60,16 +61,20 @@ export class PinnedFolders implements Disposable {
   }
 
   /** Takes up a file of a pinned path. */
-  add({ name, bytes, executable }: ArchiveFile): void {
+  async add({ name, executable, size, chunks }: ArchiveStream): Promise<void> {
     const arrival = this.#arrivalOf(name)!;
-    const id = gitBlobId(bytes);
+    const hash = gitBlobHash(size);
+    for await (const chunk of chunks) {
+      hash.update(chunk);
+      writeAll(this.#scratch, chunk);
+    }
+    const id = hash.digest("hex");
     const { path } = arrival.pin;
     const below = name === path ? name : name.slice(path.length + 1);
     if (name === path) arrival.blobId = id;
     else arrival.tree.add(below, { id, executable });
-    arrival.spans.push({ name: below, start: this.#size, size: bytes.length });
-    writeAll(this.#scratch, bytes);
-    this.#size += bytes.length;
+    arrival.spans.push({ name: below, start: this.#size, size });
+    this.#size += size;
   }
 
   /**
@@ -86,11 +91,9 @@ export class PinnedFolders implements Disposable {
           `Archive "${archive}" has no ${what} "${pin.path}": supply an archive of the whole release`,
         );
       }
-      const id = pin.kind === "tree" ? tree.id() : blobId;
+      const id = pin.kind === "tree" ? tree.id() : blobId!;
       if (id !== pin.id) {
-        throw new Error(
-          `The ${what} "${pin.path}" in archive "${archive}" is not the pinned one: its git ${pin.kind} id is ${id}, expected ${pin.id}: fetch the archive anew, or name the ids that you mean with --sources FILE`,
-        );
+        throw notPinned(pin, { id, place: `in archive "${archive}"` });
       }
     }
   }

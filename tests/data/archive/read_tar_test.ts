@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { packTar, type TarEntry } from "modern-tar";
-import { readTar } from "../../../data/archive/read_tar.ts";
+import { readTar, streamTar } from "../../../data/archive/read_tar.ts";
 
 const encoder = new TextEncoder();
 
@@ -149,4 +149,90 @@ Deno.test("readTar() refuses archives that are cut short or damaged", async () =
         /^Cannot read archive "a\.tar": .*: supply the whole archive anew$/,
     });
   }
+});
+
+Deno.test("streamTar() drops what its reader leaves of a file, and goes on with the next", async () => {
+  const names = ["a", "empty", "b", "c", "d"];
+  const archive = await packTar(
+    names.map((name) =>
+      fileEntry(name, name === "empty" ? "" : name.repeat(200_000))
+    ),
+  );
+  for (const chunk of [511, 1 << 16]) {
+    const read: [string, number, string][] = [];
+    for await (
+      const { name, size, chunks } of streamTar(streamOf(archive, chunk), {
+        name: "a.tar",
+      })
+    ) {
+      let text = "";
+      // Of the first nothing, of the second some, of the others all.
+      if (name !== "a") {
+        for await (const bytes of chunks) {
+          text += new TextDecoder().decode(bytes);
+          if (name === "b") break;
+        }
+      }
+      read.push([name, size, text]);
+    }
+    const [a, empty, b, ...rest] = read;
+    assert.deepEqual(a, ["a", 200_000, ""]);
+    assert.deepEqual(empty, ["empty", 0, ""]);
+    assert.ok(/^b+$/.test(b![2]) && b![2].length < 200_000);
+    assert.deepEqual(
+      rest,
+      ["c", "d"].map((name) => [name, 200_000, name.repeat(200_000)]),
+    );
+  }
+});
+
+Deno.test("streamTar() holds little of a large file", async () => {
+  // 64 MiB, of which the source counts how much it was asked for.
+  const size = 1 << 26;
+  const [head] = [
+    await packTar([{ header: { name: "a", size: 0 }, body: "" }]),
+  ];
+  const header = head!.slice(0, 512);
+  header.set(encoder.encode(size.toString(8).padStart(11, "0")), 124);
+  header.fill(0x20, 148, 156);
+  const sum = header.reduce((total, byte) => total + byte, 0);
+  header.set(encoder.encode(`${sum.toString(8).padStart(6, "0")}\0 `), 148);
+  let given = 0;
+  const stream = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    pull(controller): void {
+      if (given === 0) controller.enqueue(header);
+      else if (given <= size) controller.enqueue(new Uint8Array(1 << 16));
+      else {
+        controller.enqueue(new Uint8Array(1024));
+        return controller.close();
+      }
+      given += given === 0 ? 1 : 1 << 16;
+    },
+  });
+  let read = 0;
+  let most = 0;
+  for await (const { chunks } of streamTar(stream, { name: "a.tar" })) {
+    for await (const bytes of chunks) {
+      read += bytes.length;
+      most = Math.max(most, given - read);
+    }
+  }
+  assert.equal(read, size);
+  assert.ok(most < 1 << 22, `${most} bytes ahead of the reader`);
+});
+
+Deno.test("streamTar() tells of damage while a file is read", async () => {
+  const archive = await packTar([fileEntry("a", "x".repeat(300_000))]);
+  const read = async (): Promise<void> => {
+    const stream = streamOf(archive.slice(0, 100_000), 1000);
+    for await (const { chunks } of streamTar(stream, { name: "a.tar" })) {
+      for await (const _ of chunks) { /* until it breaks */ }
+      assert.fail("the file ended");
+    }
+  };
+  await assert.rejects(read(), {
+    name: "SyntaxError",
+    message:
+      /^Cannot read archive "a\.tar": .*: supply the whole archive anew$/,
+  });
 });
