@@ -26,7 +26,7 @@ export async function run(io: StageIO<FeaturesParams>): Promise<void> {
   const sidecar = await readJson(io.input("card"), sidecarSchema);
   const input = networkInput(model);
   const id = model.graph.name;
-  const { size, preprocess } = pictureFormat(input, { id, sidecar });
+  const { size, resize, preprocess } = pictureFormat(input, { id, sidecar });
   const ids = await readIds(io.input("ids"));
   using features = await NpyRowWriter.create(io.output("features"), {
     type: "<f4",
@@ -43,6 +43,7 @@ export async function run(io: StageIO<FeaturesParams>): Promise<void> {
       feed: {
         id,
         size,
+        resize,
         preprocess,
         layout: input.layout,
         input: input.name,

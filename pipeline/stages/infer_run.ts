@@ -7,6 +7,8 @@ import type { StageIO } from "../engine/stage.ts";
 import type { InferParams } from "./infer.ts";
 import { checkFacts } from "./networks/check_facts.ts";
 import { floatsOf } from "./networks/floats_of.ts";
+import type { InputFormat } from "./networks/input_format.ts";
+import { inputFormatOf } from "./networks/input_format_of.ts";
 import { inputFormatSchema } from "./networks/input_format_schema.ts";
 import type { ModelCard } from "./networks/model_card.ts";
 import { modelCardSchema } from "./networks/model_card_schema.ts";
@@ -26,14 +28,18 @@ export async function run(io: StageIO<InferParams>): Promise<void> {
   const ids = await readIds(io.input("ids"));
   const [, height, width] = card.layerDims;
   const classes = card.labels.length;
-  using logits = await NpyRowWriter.create(io.output("logits"), {
-    type: "<f4",
-    row: [classes],
-  });
-  using cam = await NpyRowWriter.create(io.output("cam"), {
-    type: "<f4",
-    row: [classes, height, width],
-  });
+  using files = new DisposableStack();
+  const writer = async (port: string, row: number[]): Promise<NpyRowWriter> =>
+    files.use(await NpyRowWriter.create(io.output(port), { type: "<f4", row }));
+  const { logits, cam, diagnoses } = card;
+  const writers = new Map([
+    [logits, await writer("logits", [classes])],
+    [cam, await writer("cam", [classes, height, width])],
+  ]);
+  if (diagnoses !== undefined) {
+    const { output, labels } = diagnoses;
+    writers.set(output, await writer("diagnoses", [labels.length]));
+  }
   if (ids.length > 0) {
     const session = await openSession(await Deno.readFile(io.input("model")), {
       device: facts.provider,
@@ -43,21 +49,22 @@ export async function run(io: StageIO<InferParams>): Promise<void> {
     const batches = runBatches(session, {
       pixels: io.input("pixels"),
       feed: card,
-      outputs: [card.logits, card.cam],
+      outputs: [...writers.keys()],
       batch,
     });
     for await (const { start, count, outputs } of batches) {
-      await logits.append(floatsOf(outputs[card.logits]!));
-      await cam.append(floatsOf(outputs[card.cam]!));
+      for (const [output, file] of writers) {
+        await file.append(floatsOf(outputs[output]!));
+      }
       io.progress(start + count, { total: ids.length, unit: "images" });
     }
     await session.close();
   }
-  await logits.finish();
-  await cam.finish();
-  if (logits.rows !== ids.length || cam.rows !== ids.length) {
+  for (const file of writers.values()) await file.finish();
+  const [rows] = Array.from(writers.values(), (file) => file.rows);
+  if (rows !== ids.length) {
     throw new RangeError(
-      `There are ${ids.length} ids, and ${logits.rows} rows of scores and ${cam.rows} of maps came of their pixels: supply both files of one run of "preprocess"`,
+      `There are ${ids.length} ids, and ${rows} rows of scores and of maps came of their pixels: supply both files of one run of "preprocess"`,
     );
   }
   await writeJson(io.output("ids"), ids);
@@ -70,13 +77,19 @@ async function checkFormat(
 ): Promise<void> {
   const path = io.optionalInput("input");
   if (path === undefined) return;
-  const { size, resize } = await readJson(path, inputFormatSchema);
-  if (isDeepStrictEqual([size, resize], [card.size, card.resize])) return;
+  const found = await readJson(path, inputFormatSchema);
+  const wanted = inputFormatOf(card);
+  if (isDeepStrictEqual(found, wanted)) return;
   throw new RangeError(
     `${card.id} takes ${
-      card.size.join(" x ")
-    } pixels by ${card.resize} where its architecture's pictures are ${
-      size.join(" x ")
-    } by ${resize}: give all runs of an architecture the same input`,
+      described(wanted)
+    } where its architecture's pictures are ${
+      described(found)
+    }: give all runs of an architecture the same input`,
   );
+}
+
+function described({ size, resize, preprocess }: InputFormat): string {
+  const before = preprocess === undefined ? "" : ` after "${preprocess}"`;
+  return `${size.join(" x ")} pixels by ${resize}${before}`;
 }

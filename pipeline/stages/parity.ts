@@ -7,15 +7,16 @@ import { TRUSTED_RUNTIME } from "./networks/trusted_runtime.ts";
 export interface ParityParams {
   /** How many pictures to compare; fewer where there are fewer. */
   readonly images: number;
-  /** The largest ‖WebGPU − WebAssembly‖ / ‖WebAssembly‖ of scores and of maps. */
+  /** The largest ‖WebGPU − WebAssembly‖ / ‖WebAssembly‖ of an output. */
   readonly tolerance: number;
   /** What is taken to compute; a session on anything else ends the stage. */
   readonly facts: DeviceFacts;
 }
 
 /**
- * Compares what WebGPU makes of some pictures with what WebAssembly makes of them:
- * drivers and their compilers go wrong silently. Beyond the tolerance the stage fails.
+ * Compares what WebGPU makes of some pictures with what WebAssembly makes of them, maps
+ * and the scores of every head: drivers and their compilers go wrong silently. Beyond
+ * the tolerance the stage fails.
  *
  * Inputs: `model` and `card` of the stage `rewrite`; `reference`, the same network as
  * rewritten for WebAssembly (that of WebGPU unless supplied); `pixels` and `ids` of the
@@ -46,4 +47,17 @@ export const parity: Stage = {
   numeric: true,
   resources: { cpu: 1, memoryMiB: 1600 },
   timeoutSeconds: 3600,
+};
+
+const BY_FOLD = ["model", "card", "reference", "pixels", "ids"];
+
+/**
+ * {@link parity} for a network that was fitted once for each fold: its inputs are lists
+ * by fold, and each fold has a verdict on its own pictures.
+ */
+export const foldedParity: Stage = {
+  ...parity,
+  entry: new URL("./folded_parity_run.ts", import.meta.url),
+  inputs: Object.fromEntries(BY_FOLD.map((port) => [port, {}])),
+  shardBy: BY_FOLD,
 };

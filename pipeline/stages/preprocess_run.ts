@@ -3,17 +3,12 @@ import { writeCsv } from "../../data/csv.ts";
 import { stemOf } from "../../data/dermx/file_name.ts";
 import { decodeImage } from "../../data/image/decode_image.ts";
 import { JPEG_DECODER_WASM } from "../../data/image/jpeg_decoder_wasm.ts";
-import type { PillowFilter } from "../../data/image/pillow_filter.ts";
-import { resizePillow } from "../../data/image/resize_pillow.ts";
 import { npyHeader, writeAll } from "../../data/npy.ts";
 import { readJson } from "../../data/read_json.ts";
 import { writeJson } from "../../data/write_json.ts";
 import type { StageIO } from "../engine/stage.ts";
-import type { InputFormat } from "./networks/input_format.ts";
 import { inputFormatSchema } from "./networks/input_format_schema.ts";
-
-/** Colours of a pixel. */
-const CHANNELS = 3;
+import { storedForm } from "./preprocess/stored_form.ts";
 
 /** The columns of `sizes.csv`. */
 const COLUMNS = ["image", "width", "height"] as const;
@@ -23,21 +18,20 @@ const COLUMNS = ["image", "width", "height"] as const;
  * once, as archives are sorted by file names, which ids are not.
  *
  * @throws {SyntaxError} If a photograph is damaged.
- * @throws {TypeError} If a photograph is of a kind that cannot be decoded, or the
- * pictures cannot be resized before they are normalised.
+ * @throws {TypeError} If a photograph is of a kind that cannot be decoded, or nothing
+ * says how pictures are normalised before they are resized.
  * @throws {RangeError} If a photograph is too large, or an image has two.
  */
 export async function run(io: StageIO): Promise<void> {
   const format = await readJson(io.input("input"), inputFormatSchema);
-  const filter = filterOf(format);
-  const [height, width] = format.size;
+  const { type, row, bytesOf } = storedForm(format);
   const archive = io.input("photographs");
   const ids = await imagesIn(archive);
   const places = new Map(ids.map((id, place) => [id, place]));
   const decoder = await Deno.readFile(io.input(JPEG_DECODER_WASM));
   const jpegDecoder = await WebAssembly.compile(decoder);
 
-  const header = npyHeader("|u1", [ids.length, height, width, CHANNELS]);
+  const header = npyHeader(type, [ids.length, ...row]);
   using pixels = await Deno.open(io.output("pixels"), {
     write: true,
     create: true,
@@ -56,7 +50,7 @@ export async function run(io: StageIO): Promise<void> {
       width: photograph.width,
       height: photograph.height,
     };
-    const { data } = resizePillow(photograph, { width, height, filter });
+    const data = bytesOf(photograph);
     await pixels.seek(
       header.length + place * data.length,
       Deno.SeekMode.Start,
@@ -66,13 +60,6 @@ export async function run(io: StageIO): Promise<void> {
   }
   await writeJson(io.output("ids"), ids);
   await writeCsv(io.output("sizes"), { columns: COLUMNS, rows: sizes });
-}
-
-function filterOf({ resize }: InputFormat): PillowFilter {
-  if (resize !== "torch") return resize;
-  throw new TypeError(
-    'Cannot keep pictures as bytes that are resized by "torch", which is done after they are normalised: name another filter as "resize" in the file beside the model',
-  );
 }
 
 /** The ids of the images in an archive, sorted. */

@@ -7,8 +7,16 @@ export interface RewriteParams {
   readonly id: string;
   /** Where it shall run. */
   readonly device: StudyDevice;
-  /** The diagnoses that the study takes its scores for, in their order. */
+  /**
+   * What the study takes the scores for that are explained, in their order: the
+   * diagnoses, or where `diagnoses` are a second head, the characteristics.
+   */
   readonly labels: readonly string[];
+  /**
+   * What the study takes the scores of a second head for, in their order; null where
+   * it wants none.
+   */
+  readonly diagnoses: readonly string[] | null;
   /**
    * The tensor whose maps are weighted; null for what is said beside the model, or
    * the last one with rows and columns that every way to the scores passes.
@@ -18,7 +26,8 @@ export interface RewriteParams {
 
 /**
  * Changes a network so that one run yields its scores and its Grad-CAM maps of all
- * classes (of the logits), and makes it ready for a device.
+ * classes (of the logits), and makes it ready for a device. A second head stays as it
+ * is.
  *
  * Inputs: `model`, an ONNX file; `card`, what is said beside it (a `Sidecar`), which
  * counts before the model's metadata.
@@ -38,4 +47,14 @@ export const rewrite: Stage = {
   },
   // A model of 100 MB takes this much.
   resources: { cpu: 1, memoryMiB: 600 },
+};
+
+/**
+ * {@link rewrite} for a network that was fitted once for each fold: its inputs are
+ * lists by fold, and so are its outputs.
+ */
+export const foldedRewrite: Stage = {
+  ...rewrite,
+  inputs: { model: {}, card: {} },
+  shardBy: ["model", "card"],
 };

@@ -7,7 +7,8 @@ import { validateGraph } from "../../models/onnx/validate_graph.ts";
 import { prepareModel } from "../../models/runtime/prepare_model.ts";
 import type { StageIO } from "../engine/stage.ts";
 import { classNames } from "./networks/class_names.ts";
-import type { InputFormat } from "./networks/input_format.ts";
+import { diagnosesOf } from "./networks/diagnoses_of.ts";
+import { inputFormatOf } from "./networks/input_format_of.ts";
 import type { ModelCard } from "./networks/model_card.ts";
 import { networkInput } from "./networks/network_input.ts";
 import { pictureFormat } from "./networks/picture_format.ts";
@@ -39,7 +40,7 @@ export async function run(io: StageIO<RewriteParams>): Promise<void> {
 }
 
 async function rewriteNetwork(io: StageIO<RewriteParams>): Promise<void> {
-  const { id, device, labels, layer: wanted } = io.params;
+  const { id, device, labels, diagnoses, layer: wanted } = io.params;
   const name = `${id}.onnx`;
   const original = readModel(await Deno.readFile(io.input("model")), { name });
   validateGraph(original, { name });
@@ -49,7 +50,8 @@ async function rewriteNetwork(io: StageIO<RewriteParams>): Promise<void> {
     : { name: `${name}.json`, text: await Deno.readTextFile(path) };
   const { sidecar } = sidecarFacts(original, { name, beside });
   const input = networkInput(original);
-  const { size, resize, preprocess } = pictureFormat(input, { id, sidecar });
+  const format = pictureFormat(input, { id, sidecar });
+  const { size, resize, preprocess } = format;
 
   const layer = wanted ?? sidecar.layer;
   const extents = input.layout === "NCHW" ? [3, ...size] : [...size, 3];
@@ -57,6 +59,7 @@ async function rewriteNetwork(io: StageIO<RewriteParams>): Promise<void> {
   const network = gradCamModel(original, {
     inputShape: [batch ?? 1, ...extents],
     classes: "all",
+    ...(sidecar.scores !== undefined && { logits: sidecar.scores }),
     ...(layer !== undefined && { layer }),
   });
   const [, rows, columns] = network.layerDims;
@@ -77,6 +80,13 @@ async function rewriteNetwork(io: StageIO<RewriteParams>): Promise<void> {
     id,
     expected: labels,
     said: sidecar.labels,
+    called: diagnoses === null ? "diagnoses" : "characteristics",
+  });
+  const second = diagnoses === null ? undefined : diagnosesOf(original, {
+    id,
+    expected: diagnoses,
+    said: sidecar.diagnoses,
+    explained: sidecar.scores ?? network.logits,
   });
   const { bytes, rewritten, onCpu } = prepareModel(network.model, device);
   await Deno.writeFile(io.output("model"), bytes);
@@ -90,6 +100,7 @@ async function rewriteNetwork(io: StageIO<RewriteParams>): Promise<void> {
     input: input.name,
     batch: batch ?? null,
     logits: network.logits,
+    ...(second !== undefined && { diagnoses: second }),
     cam: network.cam,
     layer: network.layer,
     layerDims: network.layerDims,
@@ -100,6 +111,5 @@ async function rewriteNetwork(io: StageIO<RewriteParams>): Promise<void> {
     onCpu,
   };
   await writeJson(io.output("card"), card);
-  const format: InputFormat = { size, resize };
-  await writeJson(io.output("input"), format);
+  await writeJson(io.output("input"), inputFormatOf(format));
 }

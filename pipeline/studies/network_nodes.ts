@@ -13,7 +13,7 @@ import {
   type ReferenceMapsParams,
 } from "../stages/reference_maps.ts";
 import { resizeMasks } from "../stages/resize_masks.ts";
-import { rewrite } from "../stages/rewrite.ts";
+import { rewrite, type RewriteParams } from "../stages/rewrite.ts";
 import { scoreStage } from "../stages/score.ts";
 import type { Target } from "../stages/scores/target.ts";
 import { from, type OutputOf } from "./links.ts";
@@ -31,25 +31,26 @@ const NORMALISATION: GradcamParams = { normalisation: "max", quantise: true };
 const BORDER = "mirror";
 
 /** Pictures a run of a network; WebAssembly gains nothing from more than one. */
-const BATCH: Readonly<Record<StudyDevice, number>> = { wasm: 1, webgpu: 4 };
+export const BATCH: Readonly<Record<StudyDevice, number>> = {
+  wasm: 1,
+  webgpu: 4,
+};
 
 /**
  * How far WebGPU may be from WebAssembly, relative to the norm of an output. What
  * float32 and another order of sums explain stays a hundred times below.
  */
-const PARITY = { images: 4, tolerance: 1e-3 };
+export const PARITY = { images: 4, tolerance: 1e-3 };
 
-/** What a report shows of the networks, as its inputs. */
-export const NETWORK_EXHIBITS: Readonly<Record<string, OutputOf>> = {
-  exhibits: from("benchmark", "exhibits"),
+/** The figures of a report, as its inputs. */
+export const NETWORK_FIGURES: Readonly<Record<string, OutputOf>> = {
   figure2: from("figures", "figure2"),
   figure3: from("figures", "figure3"),
   confusion: from("figures", "confusion"),
 };
 
-/** What a run leaves of them at the top of the results. */
+/** What a run leaves of the networks at the top of the results. */
 export const NETWORK_PUBLICATIONS: readonly Publication[] = [
-  { file: "exhibits.json", ...from("benchmark", "exhibits") },
   { file: "figures/figure2.png", ...from("figures", "figure2") },
   { file: "figures/figure3.png", ...from("figures", "figure3") },
   { file: "figures/confusion_matrices.png", ...from("figures", "confusion") },
@@ -106,7 +107,11 @@ export function networkNodes(options: NetworkNodesOptions): StudyNode[] {
     {
       id: "resize_masks",
       stage: resizeMasks,
-      params: { ...MEETING_SIZE, shards: SHARDS, nearest: "centre" },
+      params: {
+        ...MEETING_SIZE,
+        division: { by: "id", shards: SHARDS },
+        nearest: "centre",
+      },
       inputs: {
         masks: from("ingest", "masks"),
         runs: from("ingest", "runs"),
@@ -189,7 +194,13 @@ function nodesOf(
   const rewritten = (node: string, on: StudyDevice): StudyNode => ({
     id: node,
     stage: rewrite,
-    params: { id, device: on, labels: benchmark.labels, layer: null },
+    params: {
+      id,
+      device: on,
+      labels: benchmark.labels,
+      diagnoses: null,
+      layer: null,
+    } satisfies RewriteParams,
     inputs: { model, ...(card === undefined ? {} : { card }) },
   });
   const pictures = {

@@ -5,7 +5,10 @@ import { writeJson } from "../../data/write_json.ts";
 import type { Model } from "../../models/onnx/graph.ts";
 import { writeModel } from "../../models/onnx/write_model.ts";
 import { wasmFacts } from "../../models/runtime/facts_of.ts";
-import { inferStage } from "../../pipeline/stages/infer.ts";
+import {
+  inferStage,
+  type InferStageOptions,
+} from "../../pipeline/stages/infer.ts";
 import { run as runInfer } from "../../pipeline/stages/infer_run.ts";
 import type { Sidecar } from "../../pipeline/stages/networks/sidecar.ts";
 import { sessionAssets } from "../../pipeline/stages/networks/session_assets.ts";
@@ -35,6 +38,7 @@ export const REWRITE: RewriteParams = {
   id: "resnet50-3",
   device: "wasm",
   labels: LABELS,
+  diagnoses: null,
   layer: null,
 };
 
@@ -100,10 +104,13 @@ export async function shardFiles(
 /** Runs the stage `infer` on WebAssembly; gives its output files. */
 export async function inferred(
   folder: string,
-  inputs: Files,
-  batch = 2,
+  { batch = 2, ...options }: InferStageOptions & {
+    readonly inputs: Files;
+    readonly batch?: number;
+  },
 ): Promise<Files> {
-  const stage = inferStage("wasm");
+  const { inputs } = options;
+  const stage = inferStage("wasm", options);
   const io = stageIO(folder, {
     params: { batch, facts: wasmFacts() },
     inputs: { ...inputs, ...assetPaths(sessionAssets("wasm")) },

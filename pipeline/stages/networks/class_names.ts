@@ -1,5 +1,7 @@
 import { quoted } from "../../../models/onnx/quoted.ts";
 
+const SINGULAR = { diagnoses: "diagnosis", characteristics: "characteristic" };
+
 /** What {@link classNames} compares. */
 export interface ClassNameOptions {
   /** What messages call the network; its files are named after it. */
@@ -8,6 +10,10 @@ export interface ClassNameOptions {
   readonly expected: readonly string[];
   /** What the network says of them, if anything. */
   readonly said: readonly string[] | undefined;
+  /** What messages call the classes; diagnoses unless said. */
+  readonly called?: "diagnoses" | "characteristics";
+  /** Where in the file beside the network they are named; `labels` unless said. */
+  readonly field?: string;
 }
 
 /**
@@ -22,19 +28,20 @@ export interface ClassNameOptions {
  */
 export function classNames(
   count: number,
-  { id, expected, said }: ClassNameOptions,
+  { id, expected, said, called = "diagnoses", field = "labels" }:
+    ClassNameOptions,
 ): readonly string[] {
   if (count !== expected.length) {
     throw new RangeError(
-      `"${id}" gives ${count} scores and the study has ${expected.length} diagnoses (${
+      `"${id}" gives ${count} scores and the study has ${expected.length} ${called} (${
         listed(expected)
-      }): supply a network with one score a diagnosis, in this order`,
+      }): supply a network with one score a ${SINGULAR[called]}, in this order`,
     );
   }
   if (said === undefined) return expected;
   if (said.length !== count) {
     throw new RangeError(
-      `"${id}" gives ${count} scores and its labels are ${said.length}: name each score once as "labels" in "${id}.onnx.json"`,
+      `"${id}" gives ${count} scores and its labels are ${said.length}: name each score once as "${field}" in "${id}.onnx.json"`,
     );
   }
   const [ours, theirs] = [expected.map(plain), said.map(plain)];

@@ -1,18 +1,18 @@
 import type { Formula } from "../../../models/onnx/grad_cam/grad_cam_model.ts";
+import type { DiagnosisHead } from "./diagnosis_head.ts";
 import type { NetworkFeed } from "./network_feed.ts";
-import type { ResizeFilter } from "./resize_filter.ts";
 
 /**
  * All that is to be known of a network that yields its Grad-CAM maps beside its
  * scores: `card.json` beside `model.cam.onnx`.
  */
 export interface ModelCard extends NetworkFeed {
-  /** How pictures get their size. */
-  readonly resize: ResizeFilter;
-  /** The classes by the position of their scores. */
+  /** The classes that are explained, by the position of their scores. */
   readonly labels: readonly string[];
   /** The output of the scores: N×K, float32. */
   readonly logits: string;
+  /** A second head, which is not explained, where the study knows of one. */
+  readonly diagnoses?: DiagnosisHead | undefined;
   /** The output of the maps: N×K×h×w, float32, signed. */
   readonly cam: string;
   /** The tensor whose maps are weighted. */

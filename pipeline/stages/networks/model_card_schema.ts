@@ -20,6 +20,9 @@ export const modelCardSchema: Schema<ModelCard> = z.strictObject({
   input: z.string(),
   batch: z.nullable(extent),
   logits: z.string(),
+  diagnoses: z.optional(
+    z.strictObject({ output: z.string(), labels: z.array(z.string()) }),
+  ),
   cam: z.string(),
   layer: z.string(),
   layerDims: z.tuple([extent, extent, extent]),

@@ -1,5 +1,6 @@
 import type { NormalisationName } from "../../../data/image/normalisation.ts";
 import type { ImageLayout } from "./network_input.ts";
+import type { ResizeFilter } from "./resize_filter.ts";
 
 /** How stored pixels become what a network is fed with; part of a `ModelCard`. */
 export interface NetworkFeed {
@@ -7,6 +8,8 @@ export interface NetworkFeed {
   readonly id: string;
   /** Height and width of its pictures, in pixels. */
   readonly size: readonly [number, number];
+  /** How its pictures get that size, by which they are stored as bytes or as floats. */
+  readonly resize: ResizeFilter;
   /** How bytes become numbers. */
   readonly preprocess: NormalisationName;
   /** The order of its axes. */

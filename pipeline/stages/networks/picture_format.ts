@@ -34,11 +34,6 @@ export function pictureFormat(
       }`,
     );
   }
-  if (resize === "torch") {
-    throw new TypeError(
-      `The pictures of "${id}" are resized by "torch", after they are normalised, and a study keeps them as bytes: name another filter as "resize" in "${id}.onnx.json"`,
-    );
-  }
   const { channels } = input;
   if (channels !== undefined && channels !== 3) {
     throw new TypeError(

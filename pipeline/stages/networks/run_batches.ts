@@ -1,14 +1,12 @@
-import type { RgbImage } from "../../../data/image/rgb_image.ts";
-import { toTensor } from "../../../data/image/to_tensor.ts";
-import { NpyRowReader } from "../../../data/npy_row_reader.ts";
 import { quoted } from "../../../models/onnx/quoted.ts";
 import type { Session, TensorLike } from "../../../models/runtime/session.ts";
 import { axesInOrder } from "./axes_in_order.ts";
 import type { NetworkFeed } from "./network_feed.ts";
+import { openPictures } from "./stored_pictures.ts";
 
 /** What {@link runBatches} is given. */
 export interface BatchOptions {
-  /** The path of `pixels.npy`: uint8, N×H×W×3, red, green, blue. */
+  /** The path of `pixels.npy`: as bytes or as floats, by the network's `resize`. */
   readonly pixels: string;
   /** What the session's network takes. */
   readonly feed: NetworkFeed;
@@ -43,22 +41,16 @@ export async function* runBatches(
   session: Session,
   { pixels, feed, outputs: wanted, batch, most = Infinity }: BatchOptions,
 ): AsyncGenerator<BatchOutputs> {
-  using rows = await NpyRowReader.open(pixels, "|u1");
-  checkShape(rows.shape, { path: pixels, feed });
-  const end = Math.min(rows.rows, most);
+  using pictures = await openPictures(pixels, feed);
+  const end = Math.min(pictures.count, most);
   const size = feed.batch ?? batch;
-  const [height, width] = feed.size;
   for (let start = 0; start < end; start += size) {
     const count = Math.min(size, end - start);
-    const images = Array.from(
+    const places = Array.from(
       { length: feed.batch ?? count },
-      (_, i): RgbImage => ({
-        width,
-        height,
-        data: rows.row(start + Math.min(i, count - 1)),
-      }),
+      (_, i) => start + Math.min(i, count - 1),
     );
-    const tensor = axesInOrder(toTensor(images, feed.preprocess), feed.layout);
+    const tensor = axesInOrder(pictures.read(places), feed.layout);
     const results = await session.run({ [feed.input]: tensor });
     const outputs = Object.fromEntries(
       wanted.map((name) => [
@@ -66,33 +58,12 @@ export async function* runBatches(
         firstRows(results[name], {
           name,
           count,
-          of: images.length,
+          of: places.length,
           network: feed.id,
         }),
       ]),
     );
     yield { start, count, outputs };
-  }
-}
-
-function checkShape(
-  [, ...row]: readonly number[],
-  { path, feed }: { readonly path: string; readonly feed: NetworkFeed },
-): void {
-  const [height, width, channels] = row;
-  if (row.length !== 3 || channels !== 3) {
-    throw new TypeError(
-      `Cannot use "${path}": it holds no pictures but rows of [${
-        row.join(", ")
-      }]: supply what the stage "preprocess" writes`,
-    );
-  }
-  if (height !== feed.size[0] || width !== feed.size[1]) {
-    throw new RangeError(
-      `${feed.id} takes ${
-        feed.size.join(" x ")
-      } pixels where its architecture's pictures are ${height} x ${width}: give all runs of an architecture the same input`,
-    );
   }
 }
 

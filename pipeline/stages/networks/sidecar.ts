@@ -1,4 +1,5 @@
 import type { NormalisationName } from "../../../data/image/normalisation.ts";
+import type { DiagnosisHead } from "./diagnosis_head.ts";
 import type { ResizeFilter } from "./resize_filter.ts";
 
 /**
@@ -15,6 +16,10 @@ export interface Sidecar {
   readonly size?: readonly [number, number] | undefined;
   /** The names of the classes, in the order of the scores. */
   readonly labels?: readonly string[] | undefined;
+  /** The output that holds the scores, where there are several outputs. */
+  readonly scores?: string | undefined;
+  /** The scores of diagnoses, where those that are explained are of something else. */
+  readonly diagnoses?: DiagnosisHead | undefined;
   /** The tensor whose maps are weighted. */
   readonly layer?: string | undefined;
   /** Where the model comes from, for people. */

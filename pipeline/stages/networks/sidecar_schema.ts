@@ -17,6 +17,10 @@ export const sidecarSchema: Schema<Sidecar> = z.strictObject({
   resize: z.optional(z.enum(RESIZE_FILTERS)),
   size: z.optional(z.tuple([side, side])),
   labels: z.optional(z.array(z.string())),
+  scores: z.optional(z.string()),
+  diagnoses: z.optional(
+    z.strictObject({ output: z.string(), labels: z.array(z.string()) }),
+  ),
   layer: z.optional(z.string()),
   provenance: z.optional(z.string()),
 });

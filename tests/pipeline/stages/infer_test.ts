@@ -11,9 +11,16 @@ import {
   shardFiles,
   SIX,
 } from "../../support/network_place.ts";
+import { validateStage } from "../../../pipeline/engine/validate_stage.ts";
+import { inferStage } from "../../../pipeline/stages/infer.ts";
 import { readJson } from "../../support/read_json.ts";
 import { relativeError } from "../../support/relative_error.ts";
 import { smallNet, type SmallNetOptions } from "../../support/small_net.ts";
+import {
+  DIAGNOSES,
+  SECOND_HEAD,
+  twoHeadedNet,
+} from "../../support/two_headed_net.ts";
 import { withFolder } from "../../support/temporary_folder.ts";
 
 /** What float32 may differ from float64 for sums of this length. */
@@ -46,11 +53,9 @@ async function results(
     });
     const shard = await shardFiles(join(folder, "shard"), { images, size });
     const files = await inferred(join(folder, "infer"), {
-      model: model!,
-      card: card!,
-      ...shard,
-      ...await more?.(folder),
-    }, batch);
+      inputs: { model: model!, card: card!, ...shard, ...await more?.(folder) },
+      batch,
+    });
     return {
       logits: await readNpy(files.logits!),
       cam: await readNpy(files.cam!),
@@ -111,15 +116,61 @@ Deno.test("infer refuses pictures of another size, or resized otherwise, than th
   });
   const said = (resize: string) => async (folder: string): Promise<Files> => {
     const input = join(folder, "input.json");
-    await writeJson(input, { size: PIXELS, resize });
+    const more = resize === "torch" ? { preprocess: "caffe" } : {};
+    await writeJson(input, { size: PIXELS, resize, ...more });
     return { input };
   };
   await assert.rejects(results({ more: said("lanczos") }), {
     name: "RangeError",
     message:
-      /^resnet50-3 takes 9 x 12 pixels by bilinear where .* are 9 x 12 by lanczos: /,
+      /^resnet50-3 takes 9 x 12 pixels by bilinear where .* are 9 x 12 pixels by lanczos: /,
   });
   await results({ more: said("bilinear") });
+  await assert.rejects(results({ more: said("torch") }), {
+    message: / by bilinear where .* are 9 x 12 pixels by torch after "caffe": /,
+  });
+});
+
+Deno.test("infer gives the scores of a second head where there is one", async () => {
+  await withFolder(async (folder) => {
+    const { model, card } = await rewritten(join(folder, "rewrite"), {
+      model: twoHeadedNet({ head: SIX, size: PIXELS }),
+      sidecar: {
+        preprocess: "imagenet",
+        scores: "scores",
+        diagnoses: DIAGNOSES,
+      },
+      params: { diagnoses: DIAGNOSES.labels },
+    });
+    const shard = await shardFiles(join(folder, "shard"), { images: IMAGES });
+    const files = await inferred(join(folder, "infer"), {
+      inputs: { model: model!, card: card!, ...shard },
+      folded: true,
+    });
+    const { shape, data } = await readNpy(files.diagnoses!);
+    assert.deepEqual(shape, [3, 3]);
+    const expected = IMAGES.flatMap((_, i) => {
+      const { logits } = expectedOf(i);
+      const of = (j: number): number => SECOND_HEAD[j]! * logits[j]!;
+      return [0, 1, 2].map((k) => of(2 * k) + of(2 * k + 1));
+    });
+    assert.ok(relativeError(data, expected) < TOLERANCE);
+    const cam = await readNpy(files.cam!);
+    const maps = IMAGES.flatMap((_, i) => expectedOf(i).maps);
+    assert.ok(relativeError(cam.data, maps) < TOLERANCE);
+  });
+});
+
+Deno.test("inferStage() takes every input by fold where there are folds", () => {
+  const folded = inferStage("wasm", { folded: true });
+  assert.deepEqual(folded.shardBy, Object.keys(folded.inputs));
+  assert.deepEqual(folded.shardBy, ["model", "card", "pixels", "ids"]);
+  const verified = inferStage("webgpu", { folded: true, verified: true });
+  assert.deepEqual(verified.shardBy, [...folded.shardBy, "verdict"]);
+  for (const stage of [folded, verified]) validateStage(stage);
+  const plain = inferStage("wasm");
+  assert.deepEqual(plain.shardBy, ["pixels", "ids"]);
+  assert.ok(!("diagnoses" in plain.outputs));
 });
 
 Deno.test("infer refuses ids that are not those of the pixels", async () => {
@@ -133,7 +184,7 @@ Deno.test("infer refuses ids that are not those of the pixels", async () => {
     }),
     {
       name: "RangeError",
-      message: /2 ids, and 3 rows of scores and 3 of maps/,
+      message: /2 ids, and 3 rows of scores and of maps/,
     },
   );
 });

@@ -4,7 +4,9 @@ import { wasmFacts } from "../../../models/runtime/facts_of.ts";
 import { openSession } from "../../../models/runtime/open_session.ts";
 import type { DeviceFacts } from "../../../models/runtime/device_facts.ts";
 import { TRUSTED_RUNTIME } from "../../../pipeline/stages/networks/trusted_runtime.ts";
-import { parity } from "../../../pipeline/stages/parity.ts";
+import { validateStage } from "../../../pipeline/engine/validate_stage.ts";
+import { run as runFolded } from "../../../pipeline/stages/folded_parity_run.ts";
+import { foldedParity, parity } from "../../../pipeline/stages/parity.ts";
 import { run } from "../../../pipeline/stages/parity_run.ts";
 import { sessionAssets } from "../../../pipeline/stages/networks/session_assets.ts";
 import {
@@ -20,6 +22,7 @@ import { outputsOf } from "../../support/outputs.ts";
 import { readJson } from "../../support/read_json.ts";
 import { smallNet, type SmallNetOptions } from "../../support/small_net.ts";
 import { stageIO } from "../../support/stage_io.ts";
+import { DIAGNOSES, twoHeadedNet } from "../../support/two_headed_net.ts";
 import { withFolder } from "../../support/temporary_folder.ts";
 
 interface Verdict {
@@ -103,6 +106,56 @@ Deno.test("parity fails where scores or maps disagree", async () => {
     compared({ shards: [["a"]], reference: { head } }),
     { name: "RangeError", message: /output "scores" of wasm disagrees by/ },
   );
+});
+
+Deno.test("foldedParity compares a fold's second head too", async () => {
+  validateStage(foldedParity);
+  assert.deepEqual(foldedParity.shardBy, Object.keys(foldedParity.inputs));
+  await withFolder(async (folder) => {
+    const made = async (second?: readonly number[]): Promise<Files> =>
+      await rewritten(join(folder, `${second}`), {
+        model: twoHeadedNet({
+          head: SIX,
+          size: PIXELS,
+          ...(second && { second }),
+        }),
+        sidecar: {
+          preprocess: "imagenet",
+          scores: "scores",
+          diagnoses: DIAGNOSES,
+        },
+        params: { diagnoses: DIAGNOSES.labels },
+      });
+    const { model, card } = await made();
+    const shard = await shardFiles(join(folder, "fold"), { images: ["a"] });
+    const compare = async (reference: string): Promise<Verdict["parity"]> => {
+      const io = stageIO(folder, {
+        params: { images: 2, tolerance: 1e-4, facts: wasmFacts() },
+        inputs: {
+          model: model!,
+          card: card!,
+          reference,
+          ...shard,
+          ...assetPaths(sessionAssets("wasm")),
+          ...assetPaths(sessionAssets("wasm", TRUSTED_RUNTIME)),
+        },
+        outputs: outputsOf(foldedParity),
+      });
+      await runFolded(io);
+      return await readJson(io.output("parity"));
+    };
+    const { images, disagreements } = await compare(model!);
+    assert.deepEqual(images, ["a"]);
+    assert.deepEqual(
+      disagreements.map(({ output, error }) => [output, error]),
+      [["scores", 0], ["cam", 0], ["dx", 0]],
+    );
+    const other = await made([1, -2, 0.5, 0.25, 3, 1.1]);
+    await assert.rejects(compare(other.model!), {
+      name: "RangeError",
+      message: /output "dx" of wasm disagrees by/,
+    });
+  });
 });
 
 Deno.test("parity passes a network whose maps are zero throughout", async () => {

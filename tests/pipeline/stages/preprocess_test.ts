@@ -5,10 +5,14 @@ import { readCsv } from "../../../data/csv.ts";
 import { decodeImage } from "../../../data/image/decode_image.ts";
 import { encodePng } from "../../../data/image/encode_png.ts";
 import { resizePillow } from "../../../data/image/resize_pillow.ts";
-import { readNpy } from "../../../data/npy.ts";
+import { type NpyData, readNpy } from "../../../data/npy.ts";
 import { writeJson } from "../../../data/write_json.ts";
 import type { InputFormat } from "../../../pipeline/stages/networks/input_format.ts";
-import { preprocess } from "../../../pipeline/stages/preprocess.ts";
+import { prepareImage } from "../../../pipeline/commands/gradcam/prepare_image.ts";
+import {
+  preprocess,
+  preprocessStage,
+} from "../../../pipeline/stages/preprocess.ts";
 import { run } from "../../../pipeline/stages/preprocess_run.ts";
 import { digest } from "../../support/digest.ts";
 import { imageFile } from "../../support/image_fixture.ts";
@@ -18,6 +22,7 @@ import { outputsOf } from "../../support/outputs.ts";
 import { readJson } from "../../support/read_json.ts";
 import { stageIO } from "../../support/stage_io.ts";
 import { withFolder } from "../../support/temporary_folder.ts";
+import torch from "./fixtures/torch_pictures.json" with { type: "json" };
 import fixture from "../../data/image/fixtures/pillow_resize.json" with {
   type: "json",
 };
@@ -25,7 +30,7 @@ import fixture from "../../data/image/fixtures/pillow_resize.json" with {
 interface Prepared {
   readonly shape: readonly number[];
   /** One an image. */
-  readonly rows: Uint8Array[];
+  readonly rows: NpyData[];
   readonly ids: string[];
   /** `image/width/height`. */
   readonly sizes: string[];
@@ -33,6 +38,11 @@ interface Prepared {
 }
 
 const FORMAT: InputFormat = { size: [3, 4], resize: "bilinear" };
+
+/** As the framework paper's networks take pictures. */
+function torchFormat(height: number, width: number): InputFormat {
+  return { size: [height, width], resize: "torch", preprocess: "imagenet" };
+}
 
 async function prepared(
   files: Readonly<Record<string, Uint8Array>>,
@@ -63,7 +73,7 @@ async function prepared(
       shape,
       rows: Array.from(
         { length: shape[0]! },
-        (_, i) => Uint8Array.from(data.slice(i * row, (i + 1) * row)),
+        (_, i) => data.slice(i * row, (i + 1) * row),
       ),
       ids: await readJson<string[]>(io.output("ids")),
       sizes: sizes.map((row) => `${row.image}/${row.width}/${row.height}`),
@@ -128,10 +138,61 @@ Deno.test("preprocess takes photographs as they are stored, and says so", async 
   assert.deepEqual(lines, ["a.jpeg: its EXIF orientation 6 was ignored"]);
 });
 
+Deno.test("preprocess gives the floats that torchvision gives of pictures that are normalised first", async () => {
+  type Row = [number, number, number, number, number[], string];
+  assert.equal(torch.cases.length, 7);
+  for (const [w, h, width, height, first, sha256] of torch.cases as Row[]) {
+    const { shape, rows: [row] } = await prepared(
+      { "a.png": png(w, h) },
+      torchFormat(height, width),
+    );
+    const label = `${w} x ${h} to ${width} x ${height}`;
+    assert.deepEqual(shape, [1, 3, height, width]);
+    assert.ok(row instanceof Float32Array);
+    assert.deepEqual([...row.subarray(0, 2)], first, label);
+    assert.equal(digest(row).slice(0, 32), sha256, label);
+  }
+});
+
+Deno.test("preprocess gives the floats that the command gradcam feeds", async () => {
+  const files = {
+    "b.jpeg": imageFile("jpeg", "4:2:0 of odd sides"),
+    "a.png": png(31, 18),
+  };
+  const { ids, rows } = await prepared(files, torchFormat(11, 13));
+  assert.deepEqual(ids, ["a", "b"]);
+  for (const [i, name] of ["a.png", "b.jpeg"].entries()) {
+    const fed = await withFolder(async (folder) => {
+      const path = join(folder, name);
+      await Deno.writeFile(path, files[name as keyof typeof files]);
+      return await prepareImage({ id: name, path }, {
+        preparation: {
+          preprocess: "imagenet",
+          from: "",
+          resize: "torch",
+          size: [11, 13],
+          upright: false,
+          layout: "NCHW",
+        },
+        photo: false,
+      });
+    });
+    assert.deepEqual(rows[i], fed.values);
+  }
+});
+
+Deno.test("preprocessStage() takes an input a shard where each shard has its own network", () => {
+  assert.deepEqual(preprocess.shardBy, ["photographs"]);
+  const { shardBy } = preprocessStage({ ofNetwork: true });
+  assert.deepEqual(shardBy, ["photographs", "input"]);
+});
+
 Deno.test("preprocess writes empty files for a shard without photographs", async () => {
   const { shape, ids, sizes } = await prepared({});
   assert.deepEqual(shape, [0, 3, 4, 3]);
   assert.deepEqual([ids, sizes], [[], []]);
+  const floats = await prepared({}, torchFormat(5, 6));
+  assert.deepEqual(floats.shape, [0, 3, 5, 6]);
 });
 
 Deno.test("preprocess refuses what it cannot read by name", async () => {
@@ -145,7 +206,7 @@ Deno.test("preprocess refuses what it cannot read by name", async () => {
   );
   await assert.rejects(prepared({}, { ...FORMAT, resize: "torch" }), {
     name: "TypeError",
-    message: /"torch"/,
+    message: /by "torch", .* normalised: nothing says how they are: supply the/,
   });
   await assert.rejects(
     prepared({}, { ...FORMAT, resize: "bigger" as InputFormat["resize"] }),

@@ -5,6 +5,9 @@ import { GraphBuilder } from "../../../models/onnx/model_builder.ts";
 import { readModel } from "../../../models/onnx/read_model.ts";
 import type { ModelCard } from "../../../pipeline/stages/networks/model_card.ts";
 import { LABELS, PIXELS, rewritten, SIX } from "../../support/network_place.ts";
+import { DIAGNOSES, twoHeadedNet } from "../../support/two_headed_net.ts";
+import { validateStage } from "../../../pipeline/engine/validate_stage.ts";
+import { foldedRewrite, rewrite } from "../../../pipeline/stages/rewrite.ts";
 import { modelOf } from "../../support/onnx_models.ts";
 import { oneNodeModel } from "../../support/one_node_model.ts";
 import { readJson } from "../../support/read_json.ts";
@@ -120,7 +123,6 @@ Deno.test("rewrite refuses what does not fit the network", async () => {
       { model, sidecar: { ...sidecar, size: [9, 13] } },
       /"resnet50-3" is 9 x 12 pixels, and "resnet50-3\.onnx\.json" says 9 x 13/,
     ],
-    [{ model, sidecar: { ...sidecar, resize: "torch" } }, /"torch"/],
     [
       { model: smallNet({ size: PIXELS }), sidecar },
       /"resnet50-3" gives 3 scores and the study has 6 diagnoses \("Acne", /,
@@ -142,6 +144,118 @@ Deno.test("rewrite refuses what does not fit the network", async () => {
   for (const [options, message] of cases) {
     assert.match(await refusal(options), message);
   }
+});
+
+const TWO_HEADS = {
+  model: twoHeadedNet({ head: SIX, size: PIXELS }),
+  sidecar: { ...sidecar, scores: "scores", diagnoses: DIAGNOSES },
+  params: { diagnoses: DIAGNOSES.labels },
+} satisfies Options;
+
+for (const device of ["wasm", "webgpu"] as const) {
+  Deno.test(`rewrite leaves a second head alone and says what it is, on ${device}`, async () => {
+    await withFolder(async (folder) => {
+      const files = await rewritten(folder, {
+        ...TWO_HEADS,
+        params: { ...TWO_HEADS.params, device },
+      });
+      const card = await readJson<ModelCard>(files.card!);
+      assert.equal(card.logits, "scores");
+      assert.deepEqual(card.labels, LABELS);
+      assert.deepEqual(card.diagnoses, DIAGNOSES);
+      const { graph } = readModel(await Deno.readFile(files.model!));
+      assert.deepEqual(
+        graph.outputs.map(({ name, dims }) => [name, dims]),
+        [["scores", ["n", 6]], ["dx", ["n", 3]], ["cam", ["n", 6, ...PIXELS]]],
+      );
+    });
+  });
+}
+
+Deno.test("rewrite leaves a second head out that the study does not ask for", async () => {
+  const card = await cardOf({ ...TWO_HEADS, params: {} });
+  assert.equal(card.logits, "scores");
+  assert.equal(card.diagnoses, undefined);
+});
+
+Deno.test("rewrite takes the study's spelling for the order of a second head, not for its names", async () => {
+  const labels = ["rosacea", "ECZEMA", "lupus"];
+  const card = await cardOf({
+    ...TWO_HEADS,
+    sidecar: { ...TWO_HEADS.sidecar, diagnoses: { output: "dx", labels } },
+  });
+  assert.deepEqual(card.diagnoses, { output: "dx", labels });
+});
+
+Deno.test("rewrite refuses a second head that is not the study's", async () => {
+  const { scores: _, diagnoses: __, ...bare } = TWO_HEADS.sidecar;
+  const said = (diagnoses: typeof DIAGNOSES): Options => ({
+    ...TWO_HEADS,
+    sidecar: { ...TWO_HEADS.sidecar, diagnoses },
+  });
+  const cases: [Options, RegExp][] = [
+    [
+      { ...TWO_HEADS, sidecar: bare },
+      /^Cannot use the network "resnet50-3": Cannot tell which output holds the scores: "scores" \(.*\), "dx" /,
+    ],
+    [
+      { ...TWO_HEADS, sidecar: { ...bare, scores: "scores" } },
+      /^Nothing says which output of "resnet50-3" has the scores of diagnoses: name as "diagnoses" in "resnet50-3\.onnx\.json" one of "dx" as "output"/,
+    ],
+    [
+      said({ ...DIAGNOSES, output: "dy" }),
+      /"resnet50-3" are to be its output "dy", which it does not have: name as/,
+    ],
+    [
+      said({ ...DIAGNOSES, output: "scores" }),
+      /to be its output "scores", which is the one that is explained: name as/,
+    ],
+    [
+      said({ ...DIAGNOSES, labels: ["Eczema", "Rosacea", "Lupus"] }),
+      /"resnet50-3" are in the order "Eczema", "Rosacea", "Lupus" and the study/,
+    ],
+    [
+      said({ ...DIAGNOSES, labels: ["Eczema", "Rosacea"] }),
+      /3 scores and its labels are 2: name each score once as "diagnoses\.labels"/,
+    ],
+    [
+      { ...TWO_HEADS, params: { diagnoses: ["Eczema", "Lupus"] } },
+      /"resnet50-3" gives 3 scores and the study has 2 diagnoses \("Eczema", /,
+    ],
+    [
+      {
+        ...TWO_HEADS,
+        params: { ...TWO_HEADS.params, labels: LABELS.slice(1) },
+      },
+      /"resnet50-3" gives 6 scores and the study has 5 characteristics \("B", .*one score a characteristic, in/,
+    ],
+  ];
+  for (const [options, message] of cases) {
+    assert.match(await refusal(options), message);
+  }
+});
+
+Deno.test("rewrite says how pictures are normalised where they are resized afterwards", async () => {
+  await withFolder(async (folder) => {
+    const files = await rewritten(folder, {
+      model: smallNet({ head: SIX, size: PIXELS }),
+      sidecar: { ...sidecar, resize: "torch" },
+    });
+    assert.deepEqual(await readJson(files.input!), {
+      size: PIXELS,
+      resize: "torch",
+      preprocess: "imagenet",
+    });
+    const { resize } = await readJson<ModelCard>(files.card!);
+    assert.equal(resize, "torch");
+  });
+});
+
+Deno.test("foldedRewrite takes a network and what is said of it by fold", () => {
+  validateStage(foldedRewrite);
+  assert.deepEqual(foldedRewrite.shardBy, Object.keys(foldedRewrite.inputs));
+  assert.equal(rewrite.shardBy, undefined);
+  assert.equal(foldedRewrite.entry, rewrite.entry);
 });
 
 Deno.test("rewrite refuses weights that are not finite", async () => {

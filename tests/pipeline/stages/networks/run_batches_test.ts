@@ -19,6 +19,7 @@ import { floats } from "../../../support/tensors.ts";
 const FEED: NetworkFeed = {
   id: "net-0",
   size: [1, 2],
+  resize: "bilinear",
   preprocess: "none",
   layout: "NCHW",
   input: "x",
@@ -110,6 +111,66 @@ Deno.test("runBatches() runs nothing for a shard without pictures", async () => 
   const { session, batches } = await ran(0);
   assert.deepEqual([session.fed, batches], [[], []]);
   assert.deepEqual(joinBatches(batches), {});
+});
+
+/** Pictures of one row of two pixels as floats: picture i is 10 i + 0 … 5, channels first. */
+async function ranFloats(
+  count: number,
+  feed: Partial<NetworkFeed> = {},
+  row: readonly number[] = [3, 1, 2],
+): Promise<Ran> {
+  return await withFolder(async (folder) => {
+    const pixels = join(folder, "pixels.npy");
+    const data = Float32Array.from(
+      { length: 6 * count },
+      (_, i) => 10 * Math.floor(i / 6) + i % 6 + 0.25,
+    );
+    await writeNpy(pixels, { shape: [count, ...row], data });
+    const session = new Echo();
+    const batches = await Array.fromAsync(runBatches(session, {
+      pixels,
+      feed: { ...FEED, preprocess: "imagenet", resize: "torch", ...feed },
+      outputs: ["y"],
+      batch: 2,
+    }));
+    return { session, batches };
+  });
+}
+
+Deno.test("runBatches() feeds floats as they are, in the order of the network's axes", async () => {
+  const { session } = await ranFloats(3);
+  assert.deepEqual(session.fed.map(({ dims }) => dims), [
+    [2, 3, 1, 2],
+    [1, 3, 1, 2],
+  ]);
+  const third = [20.25, 21.25, 22.25, 23.25, 24.25, 25.25];
+  assert.deepEqual([...session.fed[1]!.data], third);
+  const last = await ranFloats(3, { layout: "NHWC", batch: 2 });
+  assert.deepEqual(last.session.fed[1]!.dims, [2, 1, 2, 3]);
+  const [a, b, c, d, e, f] = third;
+  assert.deepEqual(
+    [...last.session.fed[1]!.data],
+    [a, c, e, b, d, f, a, c, e, b, d, f],
+  );
+});
+
+Deno.test("runBatches() refuses bytes where the network's pictures are floats, and the other way round", async () => {
+  await assert.rejects(ran(1, { feed: { ...FEED, resize: "torch" } }), {
+    name: "TypeError",
+    message: /its elements are "\|u1" and float32 is wanted/,
+  });
+  await assert.rejects(ranFloats(1, { resize: "box" }), {
+    name: "TypeError",
+    message: /its elements are "<f4" and uint8 is wanted/,
+  });
+  await assert.rejects(ranFloats(1, {}, [1, 2, 3]), {
+    name: "TypeError",
+    message: /holds no pictures but rows of \[1, 2, 3\]/,
+  });
+  await assert.rejects(ranFloats(1, { size: [2, 1] }), {
+    name: "RangeError",
+    message: /^net-0 takes 2 x 1 pixels where .* pictures are 1 x 2: /,
+  });
 });
 
 Deno.test("runBatches() names the network that takes pictures of another size", async () => {
