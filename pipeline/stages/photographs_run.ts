@@ -9,8 +9,8 @@ import {
   PHOTOGRAPH_EXTENSIONS,
   type PhotographsParams,
 } from "./photographs.ts";
+import { divideImages } from "./shards/division.ts";
 import { partName } from "./shards/part_name.ts";
-import { shardOf } from "./shards/shard_of.ts";
 
 /** Missing images that a message names. */
 const NAMED = 5;
@@ -19,7 +19,7 @@ const NAMED = 5;
 interface Found {
   /** Its path in the user's folder. */
   readonly from: string;
-  /** Its name in the shard. */
+  /** Its name in the part. */
   readonly name: string;
   /** Where it waits. */
   readonly path: string;
@@ -27,13 +27,18 @@ interface Found {
 
 /**
  * Sets the pictures aside one by one, as the archive has them in another order than
- * the shards.
+ * the parts.
  *
  * @throws {UnavailableError} If the picture of an image is missing.
- * @throws {RangeError} If an image has two.
+ * @throws {RangeError} If an image has two, or the folds do not fit the images.
+ * @throws {SyntaxError | TypeError} If an input is not what it should be.
  */
 export async function run(io: StageIO<PhotographsParams>): Promise<void> {
   const images = await readImages(io.input("images"));
+  const parts = await divideImages(io.params.division, {
+    folds: io.optionalInput("folds"),
+    images,
+  });
   const { found, others } = await collect(io, images);
   if (others > 0) {
     io.log(
@@ -42,17 +47,24 @@ export async function run(io: StageIO<PhotographsParams>): Promise<void> {
       } pictures are of no image of this release and were left out`,
     );
   }
-  const ids = [...images.keys()].sort();
+  const ids = [...images.keys()].sort()
+    .filter((id) => parts.of(id) !== undefined);
+  if (ids.length < images.size) {
+    io.log(
+      `${
+        images.size - ids.length
+      } of ${images.size} images are tested by no fold and were left out`,
+    );
+  }
   const missing = ids.filter((id) => !found.has(id));
   if (missing.length > 0) throw refusal(missing, ids.length);
 
-  const { shards } = io.params;
-  const byShard = Map.groupBy(ids, (id) => shardOf(id, shards));
+  const byPart = Map.groupBy(ids, (id) => parts.of(id));
   const folder = io.output("photographs");
   await Deno.mkdir(folder, { recursive: true });
-  for (let shard = 0; shard < shards; shard++) {
-    const files = (byShard.get(shard) ?? []).map((id) => found.get(id)!);
-    writeTar(join(folder, partName(shard, "tar")), contents(files));
+  for (let part = 0; part < parts.count; part++) {
+    const files = (byPart.get(part) ?? []).map((id) => found.get(id)!);
+    writeTar(join(folder, partName(part, "tar")), contents(files));
   }
 }
 

@@ -39,3 +39,9 @@ export const referenceMaps: Stage = {
   },
   resources: { cpu: 1, memoryMiB: 128 },
 };
+
+/** {@link referenceMaps} beside networks of which there is one a fold: so is the card. */
+export const foldedReferenceMaps: Stage = {
+  ...referenceMaps,
+  shardBy: ["card", "ids"],
+};

@@ -11,36 +11,45 @@ import { readMask } from "./masks/read_mask.ts";
 import { RunFile } from "./masks/run_file.ts";
 import { UNION } from "./masks/union.ts";
 import type { ResizeMasksParams } from "./resize_masks.ts";
+import { divideImages, type ImageParts } from "./shards/division.ts";
 import { partName } from "./shards/part_name.ts";
-import { shardOf } from "./shards/shard_of.ts";
 
 /**
- * Takes one evaluation's masks after the other, shard by shard.
+ * Takes one evaluation's masks after the other, part by part.
  *
  * @throws {SyntaxError} If an input cannot be parsed.
- * @throws {RangeError} If `masks` and `runs` are not of one ingest.
+ * @throws {TypeError} If the folds are missing, or break their schema.
+ * @throws {RangeError} If `masks` and `runs` are not of one ingest, or the folds do not
+ * fit the images.
  */
 export async function run(io: StageIO<ResizeMasksParams>): Promise<void> {
-  const { shards } = io.params;
-  const entries = await readMaskIndex(io.input("masks"));
+  const images = await readImages(io.input("images"));
+  const parts = await divideImages(io.params.division, {
+    folds: io.optionalInput("folds"),
+    images,
+  });
+  const isDivided = ({ image }: { readonly image: string }): boolean =>
+    parts.of(image) !== undefined;
+  const index = await readMaskIndex(io.input("masks"));
+  const entries = index.filter(isDivided);
   using runs = RunFile.open(io.input("runs"));
   const evaluations = Map.groupBy(
     entries,
     ({ image, rater }) => JSON.stringify([image, rater]),
   );
-  const parts = Map.groupBy(
+  const byPart = Map.groupBy(
     evaluations.values(),
-    ([first]) => shardOf(first!.image, shards),
+    ([first]) => parts.of(first!.image),
   );
   const vanished: string[] = [];
   let done = 0;
-  for (let shard = 0; shard < shards; shard++) {
-    using part = await NpyRowWriter.create(
-      join(io.output("runs"), partName(shard, "npy")),
+  for (let part = 0; part < parts.count; part++) {
+    using file = await NpyRowWriter.create(
+      join(io.output("runs"), partName(part, "npy")),
       { type: "<u4", row: [2] },
     );
     const rows: TableRow<"masks">[] = [];
-    for (const drawn of (parts.get(shard) ?? []).sort(byImageAndRater)) {
+    for (const drawn of (byPart.get(part) ?? []).sort(byImageAndRater)) {
       for (const [characteristic, mask] of resized(drawn, { runs, io })) {
         const { image, rater } = drawn[0]!;
         rows.push({
@@ -49,39 +58,50 @@ export async function run(io: StageIO<ResizeMasksParams>): Promise<void> {
           characteristic,
           width: mask.width,
           height: mask.height,
-          first_run: part.rows,
+          first_run: file.rows,
           runs: mask.runs.length / 2,
           area: area(mask),
         });
-        await part.append(mask.runs);
+        await file.append(mask.runs);
         if (mask.runs.length === 0) {
           vanished.push(`"${characteristic}" of "${image}" by "${rater}"`);
         }
       }
       io.progress(++done, { total: evaluations.size, unit: "evaluations" });
     }
-    await part.finish();
-    await writeCsv(join(io.output("masks"), partName(shard, "csv")), {
+    await file.finish();
+    await writeCsv(join(io.output("masks"), partName(part, "csv")), {
       columns: TABLE_COLUMNS.masks,
       rows,
     });
   }
-  const images = [...(await readImages(io.input("images"))).values()];
-  await writeImages(io, images);
-  tell(io, { entries, images, vanished });
+  const described = [...images.values()].filter(isDivided);
+  await writeImages(io, { images: described, parts });
+  tell(io, { entries, images: described, vanished });
+  const out = new Set(
+    [...index, ...images.values()].filter((row) => !isDivided(row))
+      .map(({ image }) => image),
+  );
+  if (out.size > 0) {
+    io.log(
+      `${out.size} images with outlines or metadata are tested by no fold and were left out`,
+    );
+  }
 }
 
 /** Divides the images as their masks are. */
 async function writeImages(
   io: StageIO<ResizeMasksParams>,
-  images: readonly ImageRow[],
+  { images, parts }: {
+    readonly images: readonly ImageRow[];
+    readonly parts: ImageParts;
+  },
 ): Promise<void> {
-  const { shards } = io.params;
-  const parts = Map.groupBy(images, ({ image }) => shardOf(image, shards));
-  for (let shard = 0; shard < shards; shard++) {
-    await writeCsv(join(io.output("images"), partName(shard, "csv")), {
+  const byPart = Map.groupBy(images, ({ image }) => parts.of(image));
+  for (let part = 0; part < parts.count; part++) {
+    await writeCsv(join(io.output("images"), partName(part, "csv")), {
       columns: TABLE_COLUMNS.images,
-      rows: parts.get(shard) ?? [],
+      rows: byPart.get(part) ?? [],
     });
   }
 }

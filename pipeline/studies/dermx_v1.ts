@@ -26,7 +26,7 @@ import type { ReportParams } from "../stages/report/params.ts";
 import type { StudyOptions } from "./catalogue.ts";
 import { allFrom, from, published, tablesOf } from "./links.ts";
 import {
-  NETWORK_EXHIBITS,
+  NETWORK_FIGURES,
   NETWORK_PUBLICATIONS,
   networkNodes,
   SHARDS,
@@ -263,7 +263,7 @@ function explanationOf(
     {
       id: "photographs",
       stage: photographs,
-      params: { shards: SHARDS },
+      params: { division: { by: "id", shards: SHARDS } },
       inputs: {
         pictures: { folder: images, extensions: PHOTOGRAPH_EXTENSIONS },
         images: from("ingest", "images"),
@@ -300,8 +300,9 @@ function explanationOf(
       ]),
     ),
     judged: { benchmark: from("benchmark", "details") },
-    shown: NETWORK_EXHIBITS,
+    shown: { exhibits: from("benchmark", "exhibits"), ...NETWORK_FIGURES },
     publications: [
+      { file: "exhibits.json", ...from("benchmark", "exhibits") },
       ...NETWORK_PUBLICATIONS,
       ...tablesOf("printed_tables", printedTables),
     ],

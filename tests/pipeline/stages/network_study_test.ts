@@ -91,7 +91,7 @@ async function nodes(device: StudyDevice): Promise<StudyNode[]> {
   };
   return [
     toyNode(photographs, {
-      params: { shards: SHARDS },
+      params: { division: { by: "id", shards: SHARDS } },
       inputs: {
         pictures: {
           folder: fileUrl("pictures"),

@@ -5,9 +5,13 @@ import { writeTar } from "../../../data/archive/write_tar.ts";
 import { writeCsv } from "../../../data/csv.ts";
 import { TABLE_COLUMNS } from "../../../data/dermx/tables.ts";
 import { UnavailableError } from "../../../pipeline/engine/errors.ts";
-import { photographs } from "../../../pipeline/stages/photographs.ts";
+import {
+  photographs,
+  type PhotographsParams,
+} from "../../../pipeline/stages/photographs.ts";
 import { run } from "../../../pipeline/stages/photographs_run.ts";
 import { shardOf } from "../../../pipeline/stages/shards/shard_of.ts";
+import { foldLine, packFolds } from "../../support/folds.ts";
 import { outputsOf } from "../../support/outputs.ts";
 import { stageIO } from "../../support/stage_io.ts";
 import { withFolder } from "../../support/temporary_folder.ts";
@@ -22,7 +26,12 @@ interface Divided {
 /** Divides a folder of files among the images that metadata name. */
 async function divided(
   folder: readonly string[],
-  { files, shards = 2 }: { files: readonly string[]; shards?: number },
+  { files, shards = 2, tested }: {
+    files: readonly string[];
+    shards?: number;
+    /** The images that each fold tests; undivided by folds unless said. */
+    tested?: readonly (readonly string[])[];
+  },
 ): Promise<Divided> {
   return await withFolder(async (place) => {
     const inputs = {
@@ -47,7 +56,15 @@ async function divided(
       })),
     });
     const outputs = outputsOf(photographs);
-    const io = stageIO(place, { params: { shards }, inputs, outputs });
+    const folds = join(place, "folds.tar");
+    if (tested !== undefined) packTests(folds, tested);
+    const io = stageIO<PhotographsParams>(place, {
+      params: {
+        division: tested === undefined ? { by: "id", shards } : { by: "fold" },
+      },
+      inputs: { ...inputs, ...(tested === undefined ? {} : { folds }) },
+      outputs,
+    });
     await run(io);
     const out = io.output("photographs");
     const parts = (await Array.fromAsync(Deno.readDir(out)))
@@ -57,6 +74,20 @@ async function divided(
     );
     return { parts, files: found, lines: io.lines };
   });
+}
+
+function packTests(
+  path: string,
+  tested: readonly (readonly string[])[],
+): void {
+  const lists = tested.flatMap((images, fold) => [
+    [`metadata_fold_${fold}_train.csv`, []] as const,
+    [
+      `metadata_fold_${fold}_test.csv`,
+      images.map((image) => foldLine(image, { diagnosis: "Acne" })),
+    ] as const,
+  ]);
+  packFolds(path, Object.fromEntries(lists));
 }
 
 async function filesIn(path: string): Promise<[string, string][]> {
@@ -99,6 +130,25 @@ Deno.test("photographs writes a part for a shard without pictures", async () => 
   });
   assert.equal(parts.length, 4);
   assert.deepEqual(files.map(({ length }) => length).sort(), [0, 0, 0, 1]);
+});
+
+Deno.test("photographs divides pictures by the fold that tests them, and needs no others", async () => {
+  const { parts, files, lines } = await divided(["a.png", "b.png", "c.png"], {
+    files: ["a.png", "b.png", "c.png", "untested.png"],
+    tested: [["c", "b"], [], ["a"]],
+  });
+  assert.deepEqual(parts, ["00000.tar", "00001.tar", "00002.tar"]);
+  assert.deepEqual(
+    files.map((part) => part.map(([name]) => name)),
+    [["b.png", "c.png"], [], ["a.png"]],
+  );
+  assert.deepEqual(lines, [
+    "1 of 4 images are tested by no fold and were left out",
+  ]);
+  await assert.rejects(
+    divided(["a.png"], { files: ["a.png", "b.png"], tested: [["a"], ["b"]] }),
+    /no picture of 1 of 2 images \("b"\)/,
+  );
 });
 
 Deno.test("photographs counts pictures of no image, and says nothing of other files", async () => {

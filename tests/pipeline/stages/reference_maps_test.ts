@@ -7,6 +7,7 @@ import { writeJson } from "../../../data/write_json.ts";
 import type { ModelCard } from "../../../pipeline/stages/networks/model_card.ts";
 import { STATE_COLUMNS } from "../../../pipeline/stages/networks/state_columns.ts";
 import {
+  foldedReferenceMaps,
   referenceMaps,
   type ReferenceMapsParams,
 } from "../../../pipeline/stages/reference_maps.ts";
@@ -143,6 +144,13 @@ Deno.test("run() of reference_maps quantises as the network's maps are", async (
       ),
     );
   }
+});
+
+Deno.test("foldedReferenceMaps takes a card a fold, and is the same stage otherwise", () => {
+  const { shardBy, ...rest } = foldedReferenceMaps;
+  const { shardBy: plain, ...same } = referenceMaps;
+  assert.deepEqual([plain, shardBy], [["ids"], ["card", "ids"]]);
+  assert.deepEqual(rest, same);
 });
 
 Deno.test("run() of reference_maps copes with a shard without images", async () => {

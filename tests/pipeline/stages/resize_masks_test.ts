@@ -20,6 +20,7 @@ import {
   readMaskFiles,
   writeMaskFiles,
 } from "../../support/mask_files.ts";
+import { foldLine, packFolds } from "../../support/folds.ts";
 import { needsMirror } from "../../support/mirror.ts";
 import { outputsOf } from "../../support/outputs.ts";
 import { stageIO } from "../../support/stage_io.ts";
@@ -29,9 +30,11 @@ import { withFolder } from "../../support/temporary_folder.ts";
 const PARAMS: ResizeMasksParams = {
   width: 400,
   height: 300,
-  shards: 4,
+  division: { by: "id", shards: 4 },
   nearest: "centre",
 };
+
+const ACNE = { diagnosis: "Acne" };
 
 /** Runs the stage; gives the masks and the images of each part, and the log. */
 async function resized(
@@ -54,17 +57,18 @@ async function resized(
     await Deno.mkdir(io.output(port), { recursive: true });
   }
   await run(io);
+  const written = await Array.fromAsync(Deno.readDir(io.output("masks")));
   const parts = await Promise.all(
-    Array.from({ length: params.shards }, (_, shard) =>
+    Array.from({ length: written.length }, (_, part) =>
       readMaskFiles({
-        masks: join(io.output("masks"), partName(shard, "csv")),
-        runs: join(io.output("runs"), partName(shard, "npy")),
+        masks: join(io.output("masks"), partName(part, "csv")),
+        runs: join(io.output("runs"), partName(part, "npy")),
       })),
   );
   const images = await Promise.all(
-    Array.from({ length: params.shards }, async (_, shard) => [
+    Array.from({ length: written.length }, async (_, part) => [
       ...(await readImages(
-        join(io.output("images"), partName(shard, "csv")),
+        join(io.output("images"), partName(part, "csv")),
       )).keys(),
     ]),
   );
@@ -117,7 +121,12 @@ Deno.test("run() of resize_masks writes each image's masks into its shard, and t
       ...await writeMaskFiles(folder, masks),
       images: await imagesFile(folder, ["a", "b", "c"]),
     };
-    const params = { ...PARAMS, width: 10, height: 5, shards: 3 };
+    const params = {
+      ...PARAMS,
+      width: 10,
+      height: 5,
+      division: { by: "id", shards: 3 },
+    } as const;
     const { parts, images, lines } = await resized(folder, { inputs, params });
 
     const [large, other] = [LARGE, OTHER].map((mask) =>
@@ -156,7 +165,12 @@ Deno.test("run() of resize_masks keeps the row of a mask that vanishes, and says
       ...await writeMaskFiles(folder, masks),
       images: await imagesFile(folder, ["a"]),
     };
-    const params = { ...PARAMS, width: 10, height: 5, shards: 1 };
+    const params = {
+      ...PARAMS,
+      width: 10,
+      height: 5,
+      division: { by: "id", shards: 1 },
+    } as const;
     const { parts: [part], lines } = await resized(folder, { inputs, params });
 
     assert.deepEqual(
@@ -167,6 +181,44 @@ Deno.test("run() of resize_masks keeps the row of a mask that vanishes, and says
       lines[1],
       'Nothing is left of 1 masks at 10 x 5, the first of them "Papule" of "a" by "r1"',
     );
+  });
+});
+
+Deno.test("run() of resize_masks divides by the fold that tests an image", async () => {
+  await withFolder(async (folder) => {
+    const masks = ["a", "b", "elsewhere"].map((image) => ({
+      image,
+      rater: "r1",
+      characteristic: "Plaque",
+      mask: LARGE,
+    }));
+    const inputs = {
+      ...await writeMaskFiles(folder, masks),
+      images: await imagesFile(folder, ["a", "b", "c", "d"]),
+      folds: join(folder, "folds.tar"),
+    };
+    packFolds(inputs.folds, {
+      "metadata_fold_0_train.csv": [],
+      "metadata_fold_0_test.csv": [
+        foldLine("c", ACNE),
+        foldLine("b", ACNE),
+      ],
+      "metadata_fold_1_train.csv": [foldLine("d", ACNE)],
+      "metadata_fold_1_test.csv": [foldLine("a", ACNE)],
+    });
+    const params = { ...PARAMS, division: { by: "fold" } } as const;
+    const { parts, images, lines } = await resized(folder, { inputs, params });
+
+    assert.deepEqual(
+      parts.map((part) => part.map(({ image }) => image)),
+      [["b", "b"], ["a", "a"]],
+    );
+    // In the order of the metadata, as without folds.
+    assert.deepEqual(images, [["b", "c"], ["a"]]);
+    assert.deepEqual(lines, [
+      "2 masks on 2 images; 1 of 3 images with metadata have none",
+      "2 images with outlines or metadata are tested by no fold and were left out",
+    ]);
   });
 });
 
@@ -243,7 +295,7 @@ Deno.test(
           parts.forEach((part, shard) => {
             assert.ok(part.length > 0);
             for (const { image, mask } of part) {
-              assert.equal(shardOf(image, PARAMS.shards), shard);
+              assert.equal(shardOf(image, 4), shard);
               assert.deepEqual([mask.width, mask.height], [400, 300]);
             }
           });
