@@ -15,54 +15,73 @@ const IMAGE_LIST: Missing = {
   supply: "nobody but the authors can",
 };
 
-const FRAMEWORK_MODELS: Missing = {
-  id: "framework-models",
-  missing:
-    "the photographs, which are not public, and a run of the published weights, which this version does not make",
+const PHOTOGRAPHS: Missing = {
+  id: "photographs",
+  missing: "the photographs, which are not public",
   supply:
-    "a later version runs the networks DermX and DermX+ from the weights of the second release; for the photographs ask the owners of DermNetNZ and SD-260",
+    "ask the owners of DermNetNZ and SD-260 for them and pass their folder: --images DIR; the networks' weights are then fetched",
+};
+
+const WEIGHTS: Missing = {
+  id: "weights",
+  missing:
+    "scores of the networks: weights or photographs were not to be had, as the run said",
+  supply:
+    "allow the network, or unpack the release into the mirror folder as it is published: --mirror DIR; and give every photograph",
 };
 
 /**
  * What the study of the second release compares: every number in the abstract of the
  * framework paper, and what the paper's notebook prints of classifiers that see
  * characteristics alone.
+ *
+ * @param options.photographs Whether the user has them, so that networks are run.
  */
-export const DERMXDB_COMPARISON: CompareParams = {
-  papers: [
-    { port: "framework_paper", source: "framework-paper" },
-    { port: "notebook_baselines", source: "framework-notebook" },
-  ],
-  tables: [
-    {
-      port: "framework",
-      table: "framework",
-      route: "raw",
-      artifact: "rater_diagnoses/tables/framework.csv",
-    },
-    {
-      port: "baselines",
-      table: "baselines",
-      route: "raw",
-      artifact: "baselines/tables/baselines.csv",
-    },
-  ],
-  blocked: [
-    { table: "framework", row: "images", ...IMAGE_LIST },
-    {
-      table: "framework",
-      row: "dermatologists",
-      without: "framework",
-      ...RELEASE,
-    },
-    {
-      table: "framework",
-      row: "diagnosis_f1",
-      statistic: "dermatologists",
-      without: "framework",
-      ...RELEASE,
-    },
-    { table: "framework", ...FRAMEWORK_MODELS },
-    { table: "baselines", without: "baselines", ...RELEASE },
-  ],
-};
+export function dermxdbComparison(
+  { photographs }: { readonly photographs: boolean },
+): CompareParams {
+  return {
+    papers: [
+      { port: "framework_paper", source: "framework-paper" },
+      { port: "notebook_baselines", source: "framework-notebook" },
+    ],
+    tables: [
+      {
+        port: "framework",
+        table: "framework",
+        route: "raw",
+        artifact: "rater_diagnoses/tables/framework.csv",
+      },
+      {
+        port: "networks",
+        table: "framework",
+        route: "model",
+        artifact: "measures/tables/networks.csv",
+      },
+      {
+        port: "baselines",
+        table: "baselines",
+        route: "raw",
+        artifact: "baselines/tables/baselines.csv",
+      },
+    ],
+    blocked: [
+      { table: "framework", row: "images", ...IMAGE_LIST },
+      {
+        table: "framework",
+        row: "dermatologists",
+        without: "framework",
+        ...RELEASE,
+      },
+      {
+        table: "framework",
+        row: "diagnosis_f1",
+        statistic: "dermatologists",
+        without: "framework",
+        ...RELEASE,
+      },
+      { table: "framework", ...(photographs ? WEIGHTS : PHOTOGRAPHS) },
+      { table: "baselines", without: "baselines", ...RELEASE },
+    ],
+  };
+}

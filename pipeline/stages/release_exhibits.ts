@@ -3,8 +3,8 @@ import type { Stage } from "../engine/stage.ts";
 /**
  * The tables for people that a release without photographs yields, as one `Exhibits`:
  * what it holds, how raters agree with the gold standard, each other and themselves,
- * how many fused masks and labels there are by each rule, and, at the end, the exhibits
- * of the stage `baselines`. Nothing is computed here.
+ * how many fused masks and labels there are by each rule, and, at the end, what the
+ * stages `measures` and `baselines` show. Nothing is computed here.
  *
  * Inputs: tables and details of the stages whose names the ports bear; `table2a`,
  * `table2b`, `appendix_table1` and `table3b` are those of `agreement`.
@@ -23,6 +23,7 @@ export const releaseExhibits: Stage = {
     rater_diagnoses: {},
     fusion: {},
     labels: {},
+    measures: {},
     baselines: {},
   },
   outputs: { exhibits: { file: "exhibits.json" } },

@@ -4,6 +4,7 @@ import { writeJson } from "../../data/write_json.ts";
 import type { StageIO } from "../engine/stage.ts";
 import type { Exhibits } from "./exhibits/exhibit.ts";
 import { exhibitsSchema } from "./exhibits/exhibits_schema.ts";
+import { joinExhibits } from "./exhibits/join_exhibits.ts";
 import type { IntraRaterDetails } from "./intra_rater/details.ts";
 import type { LabelComparison } from "./labels/compare_labels.ts";
 import type { ReadingScores } from "./rater_diagnoses/reading_scores.ts";
@@ -26,9 +27,10 @@ export async function run(io: StageIO<object>): Promise<void> {
   // What stages of this project wrote: the engine verifies its bytes.
   const details = async <T>(port: string): Promise<T> =>
     JSON.parse(await Deno.readTextFile(io.input(port)));
-  const baselines = await readJson(io.input("baselines"), exhibitsSchema);
-  const exhibits: Exhibits = {
-    ...baselines,
+  const shown = (port: string): Promise<Exhibits> =>
+    readJson(io.input(port), exhibitsSchema);
+  const release: Exhibits = {
+    checks: [],
     exhibits: [
       releaseExhibit(await table("release")),
       ...agreementExhibits({
@@ -41,8 +43,11 @@ export async function run(io: StageIO<object>): Promise<void> {
       ...consistencyExhibits(await details<IntraRaterDetails>("intra_rater")),
       fusionExhibit(await table("fusion")),
       labelRulesExhibit(await details<LabelComparison[]>("labels")),
-      ...baselines.exhibits,
     ],
+    caution: null,
   };
-  await writeJson(io.output("exhibits"), exhibits);
+  await writeJson(
+    io.output("exhibits"),
+    joinExhibits([release, await shown("measures"), await shown("baselines")]),
+  );
 }

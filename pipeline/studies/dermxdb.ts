@@ -8,7 +8,8 @@ import {
   DERMXDB_SELECTIONS,
 } from "../stages/baselines_dermxdb.ts";
 import { compareStage } from "../stages/compare.ts";
-import { DERMXDB_COMPARISON } from "../stages/compare_dermxdb.ts";
+import { build, type BuildParams } from "../stages/build.ts";
+import { dermxdbComparison } from "../stages/compare_dermxdb.ts";
 import { findings } from "../stages/findings.ts";
 import { DERMXDB_FINDINGS } from "../stages/findings_dermxdb.ts";
 import { fuse } from "../stages/fuse.ts";
@@ -17,6 +18,17 @@ import type { IngestParams } from "../stages/ingest.ts";
 import { intraRater } from "../stages/intra_rater.ts";
 import { DERMXDB_INTRA_RATER } from "../stages/intra_rater_dermxdb.ts";
 import { labels } from "../stages/labels.ts";
+import {
+  DERMXDB_LOCALISATION,
+  DERMXDB_MEASURES,
+  DERMXDB_RATER_LOCALISATION,
+} from "../stages/measures_dermxdb.ts";
+import {
+  PHOTOGRAPH_EXTENSIONS,
+  photographs,
+  type PhotographsParams,
+} from "../stages/photographs.ts";
+import { preprocessStage } from "../stages/preprocess.ts";
 import { rasterCheck, type RasterCheckParams } from "../stages/raster_check.ts";
 import { raterDiagnoses } from "../stages/rater_diagnoses.ts";
 import { DERMXDB_RATER_DIAGNOSES } from "../stages/rater_diagnoses_dermxdb.ts";
@@ -24,12 +36,23 @@ import { releaseCounts } from "../stages/release_counts.ts";
 import { DERMXDB_RELEASE_COUNTS } from "../stages/release_counts_dermxdb.ts";
 import { releaseExhibits } from "../stages/release_exhibits.ts";
 import { report } from "../stages/report.ts";
+import { resizeMasks, type ResizeMasksParams } from "../stages/resize_masks.ts";
 import { FRAMEWORK_NOTEBOOK } from "../stages/report/layouts/framework_notebook.ts";
 import { FRAMEWORK_PAPER } from "../stages/report/layouts/framework_paper.ts";
 import type { ReportParams } from "../stages/report/params.ts";
+import { weightsStage } from "../stages/weights.ts";
+import { DERMXDB_WEIGHTS } from "../stages/weights_dermxdb.ts";
 import type { StudyOptions } from "./catalogue.ts";
+import { type FoldedNetwork, frameworkNodes } from "./framework_nodes.ts";
 import { allFrom, from, published, tablesOf } from "./links.ts";
 import { OTHER_DATA, releaseNodes } from "./release_nodes.ts";
+import {
+  lackOfWeights,
+  type Sources,
+  weightsHosts,
+  weightsParams,
+} from "./sources.ts";
+import type { Supplied } from "./supplied.ts";
 
 const ID = "dermxdb";
 const TITLE =
@@ -47,13 +70,38 @@ const RASTER_CHECK: RasterCheckParams = {
   tolerance: { differingMasks: 7, differingPixels: 7 },
 };
 
+/**
+ * Outlines meet maps in the size of the pictures that DermX takes on EfficientNet-B2,
+ * by the pixel that torch takes for the nearest. A network is tested on its fold.
+ */
+const OUTLINES: ResizeMasksParams = {
+  width: 260,
+  height: 260,
+  division: { by: "fold" },
+  nearest: "corner",
+};
+
+/** The networks whose weights are published. */
+const NETWORKS = DERMXDB_WEIGHTS.networks.map(({ id }) => id);
+
+/** Anyone can fetch the release and lay its outlines over each other; both are large. */
+const UNPUBLISHED = ["fetch", "fuse", "resize_masks", "weights"];
+
+/** Stages whose outputs are photographs, or as large as all weights. */
+const HELD_BACK = ["photographs", "preprocess", "build", "rewrite"];
+
 const IS = [
-  "What the second release yields without photographs and networks: how far eight dermatologists agree with each other and, on a second round, with themselves; their outlines laid over each other; the characteristics of each image; and classifiers that see nothing but these, on the published folds.",
+  "What the second release yields: how far eight dermatologists agree with each other and, on a second round, with themselves; their outlines laid over each other; the characteristics of each image; and classifiers that see nothing but these, on the published folds.",
   "Every number in the framework paper's abstract, with what it takes to recompute it, and what the authors' notebook prints of the classifiers, beside ours.",
 ];
 
+const NO_NETWORKS =
+  "No network was run, as the photographs are not public: the scores of DermX and DermX+ are blocked.";
+
+const NETWORKS_RUN =
+  "DermX and DermX+ were run from the published weights on the photographs that this run was given, by the published folds. These are not the folds that the networks were fitted by, so most of what they are tested on they have seen: see the findings.";
+
 const IS_NOT = [
-  "No network was run: DermX and DermX+ come with a later version, so their scores are blocked.",
   "The authors published no definition of the fused masks, of an image's characteristics or of the dermatologists' F1: the definitions are ours, and the tables show what hangs on them.",
 ];
 
@@ -65,8 +113,16 @@ const COMMANDS = [
 /** The labels that are shown and compared with the printed ones come first. */
 const [SHOWN, ...OTHERS] = DERMXDB_SELECTIONS;
 
-/** The framework paper, from the second release: what follows from the annotations. */
-export function dermxdb({ sources, replaced }: StudyOptions): Study {
+/**
+ * The framework paper, from the second release: what follows from the annotations and,
+ * where there are photographs, what its networks make of them.
+ */
+export function dermxdb(
+  { sources, replaced, supplied, devices }: StudyOptions,
+): Study {
+  const isRun = supplied !== undefined;
+  const prepared = isRun ? preparation(sources, supplied) : [];
+  const comparison = dermxdbComparison({ photographs: isRun });
   const release = releaseNodes(sources, {
     release: RELEASE,
     paths: ["annotations", "masks", "folds", "metadata.csv"],
@@ -120,6 +176,26 @@ export function dermxdb({ sources, replaced }: StudyOptions): Study {
     },
     ...labelNodes(),
     {
+      id: "resize_masks",
+      stage: resizeMasks,
+      params: OUTLINES,
+      inputs: {
+        ...allFrom("ingest", resizeMasks),
+        folds: from("fetch", "folds"),
+      },
+    },
+    ...prepared,
+    ...frameworkNodes({
+      networks: isRun ? NETWORKS.map(foldedNetwork) : [],
+      devices,
+      outlines: "resize_masks",
+      localisation: DERMXDB_LOCALISATION,
+      raterLocalisation: DERMXDB_RATER_LOCALISATION,
+      measures: DERMXDB_MEASURES,
+      raterDiagnoses: from("rater_diagnoses", "framework"),
+      folds: from("fetch", "folds"),
+    }),
+    {
       id: "baselines",
       stage: baselinesStage(DERMXDB_SELECTIONS.map(({ id }) => id)),
       params: DERMXDB_BASELINES,
@@ -138,12 +214,13 @@ export function dermxdb({ sources, replaced }: StudyOptions): Study {
     },
     {
       id: "compare",
-      stage: compareStage(DERMXDB_COMPARISON),
-      params: DERMXDB_COMPARISON,
+      stage: compareStage(comparison),
+      params: comparison,
       inputs: {
         framework_paper: published("framework_paper.csv"),
         notebook_baselines: published("notebook_baselines.csv"),
         framework: from("rater_diagnoses", "framework"),
+        networks: from("measures", "framework"),
         baselines: from("baselines", "table"),
       },
     },
@@ -174,6 +251,7 @@ export function dermxdb({ sources, replaced }: StudyOptions): Study {
         rater_diagnoses: from("rater_diagnoses", "details"),
         fusion: from("fuse", "fusion"),
         labels: from("labels", "details"),
+        measures: from("measures", "exhibits"),
         baselines: from("baselines", "exhibits"),
       },
     },
@@ -193,7 +271,11 @@ export function dermxdb({ sources, replaced }: StudyOptions): Study {
     title: TITLE,
     data: replaced ? "replaced" : "released",
     is: IS,
-    isNot: [...(replaced ? [OTHER_DATA] : []), ...IS_NOT],
+    isNot: [
+      ...(replaced ? [OTHER_DATA] : []),
+      isRun ? NETWORKS_RUN : NO_NETWORKS,
+      ...IS_NOT,
+    ],
     papers: [FRAMEWORK_PAPER, FRAMEWORK_NOTEBOOK],
     graph: studyGraph([...computed, page]),
     commands: COMMANDS,
@@ -215,8 +297,76 @@ export function dermxdb({ sources, replaced }: StudyOptions): Study {
           : tablesOf(id, stage)
       ),
     ],
-    // Votes are large, and anyone can make them again from the release.
-    unpublished: ["fetch", "fuse"],
+    unpublished: [
+      ...UNPUBLISHED,
+      ...[...prepared, ...computed].flatMap(({ id, stage }) =>
+        HELD_BACK.includes(stage.id) ? [id] : []
+      ),
+    ],
+  };
+}
+
+/** From weights and photographs to what the networks are run with. */
+function preparation(sources: Sources, { images }: Supplied): StudyNode[] {
+  const lack = lackOfWeights(sources, RELEASE);
+  return [
+    ...(lack === undefined ? [weightsNode(sources)] : []),
+    {
+      id: "photographs",
+      stage: photographs,
+      params: { division: OUTLINES.division } satisfies PhotographsParams,
+      inputs: {
+        pictures: { folder: images, extensions: PHOTOGRAPH_EXTENSIONS },
+        images: from("ingest", "images"),
+        folds: from("fetch", "folds"),
+      },
+    },
+    ...NETWORKS.flatMap((id): StudyNode[] => [
+      {
+        id: `build-${id}`,
+        stage: build,
+        params: {
+          network: id,
+          labels: DERMXDB_MEASURES.characteristics,
+          diagnoses: DERMXDB_MEASURES.diagnoses,
+        } satisfies BuildParams,
+        inputs: {
+          weights: lack === undefined
+            ? from("weights", id)
+            : { missing: "weights", message: lack },
+        },
+      },
+      {
+        id: `preprocess-${id}`,
+        stage: preprocessStage({ ofNetwork: true }),
+        params: {},
+        inputs: {
+          photographs: from("photographs", "photographs"),
+          input: from(`build-${id}`, "input"),
+        },
+      },
+    ]),
+  ];
+}
+
+function weightsNode(sources: Sources): StudyNode {
+  const params = weightsParams(sources, RELEASE, DERMXDB_WEIGHTS);
+  return {
+    id: "weights",
+    stage: weightsStage(NETWORKS),
+    params,
+    hosts: weightsHosts(params),
+    inputs: {},
+  };
+}
+
+function foldedNetwork(id: string): FoldedNetwork {
+  return {
+    id,
+    model: from(`build-${id}`, "model"),
+    card: from(`build-${id}`, "card"),
+    pixels: from(`preprocess-${id}`, "pixels"),
+    ids: from(`preprocess-${id}`, "ids"),
   };
 }
 

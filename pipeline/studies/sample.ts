@@ -9,16 +9,29 @@ import {
 import { draw } from "../stages/draw.ts";
 import { features } from "../stages/features.ts";
 import { fit, type FitParams } from "../stages/fit.ts";
+import { fitHeads } from "../stages/fit_heads.ts";
+import { SAMPLE_HEADS, SAMPLE_LABELS } from "../stages/fit_heads_sample.ts";
 import { generate } from "../stages/generate.ts";
+import {
+  type JoinExhibitsParams,
+  joinExhibitsStage,
+} from "../stages/join_exhibits.ts";
+import { labels } from "../stages/labels.ts";
+import {
+  SAMPLE_LOCALISATION,
+  SAMPLE_MEASURES,
+  SAMPLE_RATER_LOCALISATION,
+} from "../stages/measures_sample.ts";
 import { ingest, type IngestParams } from "../stages/ingest.ts";
 import { rasterCheck, type RasterCheckParams } from "../stages/raster_check.ts";
 import { report } from "../stages/report.ts";
 import type { ReportParams } from "../stages/report/params.ts";
 import { SAMPLE_ARCHITECTURES, trunk } from "../stages/trunk.ts";
 import type { StudyOptions } from "./catalogue.ts";
+import { frameworkNodes } from "./framework_nodes.ts";
 import { allFrom, from, published, tablesOf } from "./links.ts";
 import {
-  NETWORK_EXHIBITS,
+  NETWORK_FIGURES,
   NETWORK_PUBLICATIONS,
   networkNodes,
   type NetworkNodesOptions,
@@ -55,6 +68,12 @@ const RASTER_CHECK: RasterCheckParams = {
   naming: "instance",
   tolerance: { differingMasks: 0, differingPixels: 0 },
 };
+
+/** DermX's heads stand on this bank of filters; its folds are the shards. */
+const TRUNK = "colour_bank";
+
+/** Stages whose tables a report shows, in that order. */
+const EXHIBITED = ["benchmark", "measures"] as const;
 
 const IS = [
   "Every stage of the pipeline at work: generated pictures and raters, networks fitted to them, Grad-CAM, and the scores of the maps against the raters' outlines.",
@@ -166,12 +185,57 @@ export function sampleOf(
       },
     })),
     ...networkNodes(explained(networks, devices)),
+    {
+      id: "labels",
+      stage: labels,
+      params: SAMPLE_LABELS,
+      inputs: {
+        images: from("ingest", "images"),
+        evaluations: from("ingest", "evaluations"),
+        selections: from("ingest", "selections"),
+      },
+    },
+    {
+      id: "fit_heads",
+      stage: fitHeads,
+      params: SAMPLE_HEADS,
+      inputs: {
+        features: from(`features-${TRUNK}`, "features"),
+        ids: from(`features-${TRUNK}`, "ids"),
+        images: from("ingest", "images"),
+        labels: from("labels", "labels"),
+        trunk: from(`trunk-${TRUNK}`, "model"),
+        card: from(`trunk-${TRUNK}`, "card"),
+      },
+    },
+    ...frameworkNodes({
+      networks: [{
+        id: SAMPLE_HEADS.network,
+        model: from("fit_heads", "models"),
+        card: from("fit_heads", "cards"),
+        pixels: from(`preprocess-${TRUNK}`, "pixels"),
+        ids: from(`preprocess-${TRUNK}`, "ids"),
+      }],
+      devices,
+      outlines: "resize_masks",
+      localisation: SAMPLE_LOCALISATION,
+      raterLocalisation: SAMPLE_RATER_LOCALISATION,
+      measures: SAMPLE_MEASURES,
+    }),
+    {
+      id: "exhibits",
+      stage: joinExhibitsStage(EXHIBITED),
+      params: { order: EXHIBITED } satisfies JoinExhibitsParams,
+      inputs: Object.fromEntries(
+        EXHIBITED.map((stage) => [stage, from(stage, "exhibits")]),
+      ),
+    },
   ];
   const page: StudyNode = {
     id: "report",
     stage: report,
     params: {},
-    inputs: NETWORK_EXHIBITS,
+    inputs: { exhibits: from("exhibits", "exhibits"), ...NETWORK_FIGURES },
   };
   const nodes = [...computed, page];
   const params: ReportParams = {
@@ -192,8 +256,12 @@ export function sampleOf(
     publications: [
       { file: "report.html", ...from("report", "html") },
       { file: "report.md", ...from("report", "markdown") },
+      { file: "exhibits.json", ...from("exhibits", "exhibits") },
       ...tablesOf("agreement", agreement),
       ...NETWORK_PUBLICATIONS,
+      ...computed.flatMap(({ id, stage }) =>
+        id === "measures" ? tablesOf(id, stage) : []
+      ),
     ],
   };
 }

@@ -70,6 +70,13 @@ const LABELS: readonly LabelComparison[] = [
   { rule: "all", notebook: "two", printed: 7, same: 7, other: [] },
 ];
 
+/** As the stage `measures` writes them; nothing is to be known beforehand. */
+const MEASURES: Exhibits = {
+  caution: null,
+  checks: [],
+  exhibits: REPORT_EXHIBITS.exhibits.map((x) => ({ ...x, id: "measures" })),
+};
+
 async function exhibitsOf(
   changes: Readonly<Record<string, unknown>> = {},
 ): Promise<Exhibits> {
@@ -83,6 +90,7 @@ async function exhibitsOf(
       intra_rater: INTRA_RATER,
       rater_diagnoses: RATER_DIAGNOSES,
       labels: LABELS,
+      measures: MEASURES,
       baselines: REPORT_EXHIBITS,
       ...changes,
     };
@@ -108,12 +116,12 @@ function valuesOf({ rows }: Exhibit): unknown[] {
   ]);
 }
 
-Deno.test("run() of release_exhibits shows each table and keeps those of the baselines", async () => {
+Deno.test("run() of release_exhibits shows each table, then those of the measures and of the baselines", async () => {
   const { exhibits, checks, caution } = await exhibitsOf();
 
   assert.deepEqual(
     Object.fromEntries(
-      exhibits.slice(0, -1).map((exhibit) => [exhibit.id, valuesOf(exhibit)]),
+      exhibits.slice(0, -2).map((exhibit) => [exhibit.id, valuesOf(exhibit)]),
     ),
     {
       "release": [["First round", 8, 9, null, null, null, null, null]],
@@ -132,7 +140,10 @@ Deno.test("run() of release_exhibits shows each table and keeps those of the bas
       "label-rules": [["all", 4, 5, 7, 7]],
     },
   );
-  assert.deepEqual(exhibits.slice(-1), REPORT_EXHIBITS.exhibits);
+  assert.deepEqual(exhibits.slice(-2), [
+    ...MEASURES.exhibits,
+    ...REPORT_EXHIBITS.exhibits,
+  ]);
   assert.deepEqual(checks, REPORT_EXHIBITS.checks);
   assert.equal(caution, REPORT_EXHIBITS.caution);
 });
