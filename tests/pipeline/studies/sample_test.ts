@@ -66,10 +66,13 @@ function imagesBeforeHeldOut(): number {
 
 const IMAGES = imagesBeforeHeldOut();
 
-/** The networks' ids. */
+/** The ids of the networks that are fitted to one split each. */
 const NETWORKS = studyOf(IMAGES).nodes.flatMap(({ id, stage }) =>
-  stage.id === "infer" ? [id.slice("infer-".length)] : []
+  stage.id === "fit" ? [id.slice("fit-".length)] : []
 );
+
+/** The network that is fitted once a fold, where the shards are the folds. */
+const FOLDED = "dermx";
 
 /** The study with something else about one node. */
 function withNode(study: Study, id: string, change: Partial<StudyNode>): Study {
@@ -138,6 +141,28 @@ function shardsOf(node: string, shards: Iterable<number>): string[] {
 
 const ALL = Array.from({ length: SHARDS }, (_, shard) => shard);
 
+/**
+ * Of what is executed, what concerns the networks with splits, and what those with folds
+ * and the three measures; the report shows both.
+ */
+function byNetworks(names: readonly string[]): {
+  split: string[];
+  folded: string[];
+} {
+  const isFolded = (name: string): boolean =>
+    /^(labels|fit_heads|measures|exhibits|rater_localisation)$|^localisation-|by_fold|-dermx/
+      .test(name);
+  return {
+    split: names.filter((name) => !isFolded(name)),
+    folded: names.filter(isFolded),
+  };
+}
+
+/** Maps of networks with folds, and those that look at no image, against outlines. */
+const LOCALISATION = [FOLDED, "centre", "random"].flatMap((id) =>
+  shardsOf(`localisation-${id}`, ALL)
+);
+
 Deno.test("sampleOf() goes on where a stopped run ended", async () => {
   const { stopped, whole } = await coldRun();
   const keys = new Set(actionsOf(whole).map(({ planned }) => planned.key));
@@ -180,8 +205,9 @@ Deno.test("sampleOf() runs one shard a network for one more picture that is held
   const image = imageAt(IMAGES);
   const shard = [shardOf(image, SHARDS)];
 
+  const { split, folded } = byNetworks(executedIn(more));
   assert.deepEqual(
-    executedIn(more),
+    split,
     [
       ...["agreement", "benchmark", "figures", "generate", "ingest"],
       ...["raster_check", "report", "resize_masks"],
@@ -208,6 +234,28 @@ Deno.test("sampleOf() runs one shard a network for one more picture that is held
   }
   const tested = await heldOutImages(whole);
   assert.deepEqual(await heldOutImages(more), [...tested, image]);
+
+  // The picture is tested in one fold, and the networks of all others are fitted to it.
+  const others = ALL.filter((fold) => fold !== shard[0]);
+  assert.deepEqual(
+    folded,
+    [
+      ...["labels", "fit_heads", "rater_localisation", "measures", "exhibits"],
+      ...shardsOf(`rewrite-${FOLDED}`, others),
+      ...["infer", "gradcam"].flatMap((stage) =>
+        shardsOf(`${stage}-${FOLDED}`, ALL)
+      ),
+      ...["centre", "random"].flatMap((kind) =>
+        shardsOf(`reference_maps-by_fold-${kind}`, ALL)
+      ),
+      ...LOCALISATION,
+    ].sort(),
+  );
+  const models = (run: ToyRun) => project.blobs(run, "fit_heads", "models");
+  for (const fold of ALL) {
+    const [before, after] = [models(whole)[fold], models(more)[fold]];
+    assert.equal(before === after, !others.includes(fold), `fold ${fold}`);
+  }
 });
 
 /** The images that the first network was not fitted to. */
@@ -233,8 +281,9 @@ Deno.test("sampleOf() runs no network again for an evaluation less", async () =>
     inputs: { ...inputs, annotations: { file: pathToFileURL(less) } },
   }));
   const shard = [shardOf(image, SHARDS)];
+  const { split, folded } = byNetworks(found.executed);
   assert.deepEqual(
-    found.executed,
+    split,
     [
       ...["agreement", "benchmark", "figures", "ingest", "raster_check"],
       ...["report", "resize_masks"],
@@ -244,6 +293,13 @@ Deno.test("sampleOf() runs no network again for an evaluation less", async () =>
       ...shardsOf("rater_scores", ALL),
     ].sort(),
   );
+  // What raters said of a picture is learnt in every fold but its own.
+  for (const stage of ["rewrite", "infer"]) {
+    assert.ok(!folded.includes(`${stage}-${FOLDED}#${shard[0]}`), stage);
+  }
+  for (const name of ["labels", "fit_heads", "measures", ...LOCALISATION]) {
+    assert.ok(folded.includes(name), name);
+  }
 });
 
 Deno.test("sampleOf() scores the random maps alone again for another seed of them", async () => {
@@ -257,6 +313,7 @@ Deno.test("sampleOf() scores the random maps alone again for another seed of the
   );
   assert.deepEqual(found.executed, [
     "benchmark",
+    "exhibits",
     ...shardsOf("reference_maps-random", ALL),
     "report",
     ...shardsOf("score-random", ALL),
@@ -276,10 +333,15 @@ Deno.test(
     const found = await run(study);
     assertDevices(study, found);
 
-    const numeric = NETWORKS.flatMap((network) => [
-      `parity-${network}`,
-      ...shardsOf(`infer-${network}`, ALL),
-    ]).sort();
+    const numeric = [
+      ...NETWORKS.flatMap((network) => [
+        `parity-${network}`,
+        ...shardsOf(`infer-${network}`, ALL),
+      ]),
+      ...["parity", "infer"].flatMap((stage) =>
+        shardsOf(`${stage}-${FOLDED}`, ALL)
+      ),
+    ].sort();
     assert.deepEqual(
       found.executed.filter((name) => /^(parity|infer|features)-/.test(name)),
       numeric,
@@ -298,22 +360,39 @@ Deno.test(
         await project.text(whole, "benchmark", table),
       );
     }
-    await assertClose(found, whole);
+    await assertClose([found, whole], {
+      node: "benchmark",
+      port: "explanation",
+      least: 1000,
+    });
+    await assertClose([found, whole], {
+      node: "measures",
+      port: "choices",
+      least: 100,
+    });
     // Neither device takes the other's results for its own.
     assert.deepEqual((await run(studyOf(IMAGES))).executed, []);
   },
 );
 
-/** Compares the figures of maps of two runs, number by number. */
-async function assertClose(...runs: readonly ToyRun[]): Promise<void> {
+/** Compares a table of two runs, number by number. */
+async function assertClose(
+  runs: readonly [ToyRun, ToyRun],
+  { node, port, least }: {
+    readonly node: string;
+    readonly port: string;
+    /** The numbers that there are at least. */
+    readonly least: number;
+  },
+): Promise<void> {
   const [actual, expected] = await Promise.all(runs.map(async (run) => {
-    const [text] = await project.text(run, "benchmark", "explanation");
+    const [text] = await project.text(run, node, port);
     return text!.trimEnd().split("\n").map((line) => {
       const at = line.lastIndexOf(",");
       return { name: line.slice(0, at), value: Number(line.slice(at + 1)) };
     });
   }));
-  assert.ok(expected!.length > 1000);
+  assert.ok(expected!.length > least);
   assert.deepEqual(
     actual!.map(({ name }) => name),
     expected!.map(({ name }) => name),
