@@ -37,20 +37,23 @@ export function enlargeMap(
   }
   const columns = taps(map.width, { to: width, border });
   const rows = taps(map.height, { to: height, border });
-  const from = map.data;
-  const data = new Float64Array(width * height);
-  let out = 0;
-  for (const { low: above, high: below, weight: down } of rows) {
-    for (const { low: left, high: right, weight: over } of columns) {
-      const upper = above * map.width;
-      const lower = below * map.width;
-      const top = (1 - over) * from[upper + left]! +
-        over * from[upper + right]!;
-      const base = (1 - over) * from[lower + left]! +
-        over * from[lower + right]!;
-      data[out++] = (1 - down) * top + down * base;
-    }
+  // Few rows are widened, many are made of two of these.
+  const wide = new Float64Array(map.height * width);
+  for (let y = 0; y < map.height; y++) {
+    const start = y * map.width;
+    columns.forEach(({ low, high, weight }, x) => {
+      wide[y * width + x] = (1 - weight) * map.data[start + low]! +
+        weight * map.data[start + high]!;
+    });
   }
+  const data = new Float64Array(width * height);
+  rows.forEach(({ low, high, weight }, y) => {
+    const [out, above, below] = [y * width, low * width, high * width];
+    for (let x = 0; x < width; x++) {
+      data[out + x] = (1 - weight) * wide[above + x]! +
+        weight * wide[below + x]!;
+    }
+  });
   return { width, height, data };
 }
 

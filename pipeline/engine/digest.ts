@@ -26,7 +26,7 @@ export interface FileDigest {
 
 const BLOCK = 1 << 20;
 
-/** A run may want thousands of files hashed at once; each takes a block and a handle. */
+/** A run may want thousands of files hashed at once; each takes blocks and a handle. */
 const HASHING = new Limiter(8);
 
 /**
@@ -43,13 +43,19 @@ async function read(path: string): Promise<FileDigest> {
   const hash = createHash("sha256");
   using file = await Deno.open(path);
   const { size: expected } = await file.stat();
-  const block = new Uint8Array(Math.min(Math.max(expected, 1), BLOCK));
+  const newBlock = (): Uint8Array<ArrayBuffer> =>
+    new Uint8Array(Math.min(Math.max(expected, 1), BLOCK));
+  let [block, next] = [newBlock(), newBlock()];
   let size = 0;
+  let reading = file.read(block);
   for (;;) {
-    const n = await file.read(block);
+    const n = await reading;
     if (n === null) break;
+    // One block is read while the one before is hashed.
+    reading = file.read(next);
     hash.update(block.subarray(0, n));
     size += n;
+    [block, next] = [next, block];
   }
   return { digest: hash.digest("hex") as Digest, size };
 }

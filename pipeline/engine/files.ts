@@ -55,6 +55,19 @@ export async function readIfThere(path: string): Promise<string | undefined> {
 }
 
 /**
+ * Like {@link readIfThere}, for small files. It does not wait for other work in between,
+ * because for many files that would take longer than to read them.
+ */
+export function readSmallIfThere(path: string): string | undefined {
+  try {
+    return Deno.readTextFileSync(path);
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
+}
+
+/**
  * The size of a regular file in bytes, which no link is; `undefined` if there is none.
  * It does not wait for other work in between, because for hundreds of files that would
  * take ten times as long.

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { ActionFields } from "./action_key.ts";
 import { type Difference, differences } from "./differences.ts";
-import type { Digest } from "./digest.ts";
+import { type Digest, isDigest } from "./digest.ts";
 import { readIfThere, replaceFile } from "./files.ts";
 import type { PlannedAction } from "./plan_action.ts";
 import type { Store } from "./store.ts";
@@ -82,6 +82,18 @@ export class History {
   async changes(node: string, planned: PlannedAction): Promise<Difference[]> {
     const own = await this.#own(node, planned);
     return own === undefined ? [] : differences(own.fields, planned.fields);
+  }
+
+  /**
+   * How long a node took when it was last executed: its longest shard, as they run
+   * beside one another; `undefined` if that is not known.
+   */
+  seconds(node: string): number | undefined {
+    const keys = [this.#last[node] ?? []].flat().filter(isDigest);
+    const times = keys.flatMap((key) =>
+      this.#store.readResult(key)?.made.seconds ?? []
+    );
+    return times.length === 0 ? undefined : Math.max(...times);
   }
 
   async #own(

@@ -58,10 +58,10 @@ export async function lock(
   path: string,
   { onWait, signal }: LockOptions,
 ): Promise<Lock> {
-  const file = await open(path);
+  const file = open(path);
   try {
     let pause = FIRST_PAUSE;
-    while (!await file.tryLock(true)) {
+    while (!file.tryLockSync(true)) {
       if (pause === FIRST_PAUSE) onWait();
       // Not in step with others who wait: all but one would ask in vain.
       await setTimeout(
@@ -79,14 +79,14 @@ export async function lock(
 }
 
 /** Like {@link lock}, but `undefined` if another process has the lock. */
-export async function tryLock(path: string): Promise<Lock | undefined> {
-  const file = await open(path);
-  if (await file.tryLock(true)) return new Lock(file);
+export function tryLock(path: string): Lock | undefined {
+  const file = open(path);
+  if (file.tryLockSync(true)) return new Lock(file);
   file.close();
   return undefined;
 }
 
-async function open(path: string): Promise<Deno.FsFile> {
-  await Deno.mkdir(dirname(path), { recursive: true });
-  return await Deno.open(path, { write: true, create: true });
+function open(path: string): Deno.FsFile {
+  Deno.mkdirSync(dirname(path), { recursive: true });
+  return Deno.openSync(path, { write: true, create: true });
 }

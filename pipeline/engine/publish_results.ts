@@ -91,9 +91,12 @@ export async function publishResults(
   for (const file of earlier) {
     if (!current.has(file)) await removeStale(folder, file);
   }
-  for (const [home, entries] of listings) {
-    await writeListing(join(folder, home), home, entries);
-  }
+  await Promise.all(
+    Array.from(
+      listings,
+      ([home, entries]) => writeListing(join(folder, home), home, entries),
+    ),
+  );
   return { files, written: wrote.filter(Boolean).length };
 }
 

@@ -43,6 +43,8 @@ export interface ActionOptions extends RunContext {
   readonly node: StudyNode;
   /** For the events. */
   readonly place: Place;
+  /** When the node's turn is; asked for only if something is executed. */
+  readonly turn: () => number;
   /** Tells what differs from the last run. */
   readonly history: History;
   /** Digests of files as they are. */
@@ -101,7 +103,7 @@ async function reuseOrExecute(
 ): Promise<ActionRecord> {
   const { store, emit, tokens, node, place } = options;
   const { key } = planned;
-  let result = await store.readResult(key);
+  let result = store.readResult(key);
   if (result === undefined) {
     // The lock comes before the tokens: who holds tokens never waits for another
     // process.
@@ -110,12 +112,12 @@ async function reuseOrExecute(
       onWait: () => emit({ type: "waiting", ...place, key }),
       signal: options.signal,
     });
-    result = await store.readResult(key);
+    result = store.readResult(key);
     if (result === undefined) {
       // Making an input anew takes tokens too: who holds some must not wait for more.
       await verifyInputs(planned.inputs, options);
       return await tokens.use(
-        node.stage.resources,
+        { resources: node.stage.resources, turn: options.turn() },
         () => execute(planned, options),
       );
     }
@@ -151,7 +153,7 @@ async function execute(
     const divergent = await store.publish(key, fields, result) === "divergent";
     if (divergent) emit({ type: "divergent", ...place, key });
     // What was published first is what counts.
-    const kept = await store.readResult(key) ?? result;
+    const kept = store.readResult(key) ?? result;
     finished("executed", key, kept, options);
     return { place, planned, outcome: "executed", divergent, result: kept };
   } catch (error) {

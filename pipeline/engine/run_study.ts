@@ -14,6 +14,7 @@ import {
 } from "./plan_action.ts";
 import { type ActionRecord, runAction, type RunContext } from "./run_action.ts";
 import type { Study, StudyNode } from "./study.ts";
+import { turnsOf } from "./turns.ts";
 import { upstreamOf, validateStudy } from "./validate_study.ts";
 
 /** What {@link runStudy} needs. */
@@ -105,6 +106,8 @@ class StudyRun {
   readonly #atWork = new Map<Digest, Promise<ActionRecord>>();
   /** Missing things that the user was told of. */
   readonly #told = new Set<string>();
+  /** Found when the first action is executed: a run that reuses all needs none. */
+  #turns: ReadonlyMap<string, number> | undefined;
 
   constructor(
     study: Study,
@@ -156,19 +159,20 @@ class StudyRun {
     }
   }
 
-  /** Waits for the nodes that a node reads from, and takes up their outputs. */
+  /** Waits for the nodes that a node reads from, and takes up their outputs and files. */
   async #resolve(
     node: StudyNode,
   ): Promise<{ inputs: Inputs; failed: string[]; missing?: UnavailableError }> {
     const inputs: Record<string, Blob | readonly Blob[] | null> = {};
     const failed = new Set<string>();
     let missing: UnavailableError | undefined;
+    const files = this.#ingestFiles(node);
     for (const [port, declared] of Object.entries(node.stage.inputs)) {
       const source = node.inputs[port];
       inputs[port] = null;
       if (source === undefined || "missing" in source) continue;
       if (!("node" in source)) {
-        inputs[port] = await ingestSource(source, this.#options);
+        inputs[port] = await files.get(port)!;
         continue;
       }
       const outcome = await this.#outcomes.get(source.node)!;
@@ -186,6 +190,19 @@ class StudyRun {
     };
   }
 
+  /** Begins to take up a node's files, so that it is ready when its last input is. */
+  #ingestFiles({ inputs }: StudyNode): Map<string, Promise<Blob>> {
+    const files = new Map<string, Promise<Blob>>();
+    for (const [port, source] of Object.entries(inputs)) {
+      if ("node" in source || "missing" in source) continue;
+      const blob = ingestSource(source, this.#options);
+      // Who waits for it hears of its failure, unless the node is blocked.
+      blob.catch(() => {});
+      files.set(port, blob);
+    }
+    return files;
+  }
+
   async #actions(
     node: StudyNode,
     planned: readonly PlannedAction[],
@@ -196,6 +213,7 @@ class StudyRun {
           ...this.#options,
           node,
           place: this.#place(node, action),
+          turn: () => this.#turn(node),
           atWork: this.#atWork,
           remake: (port) => this.#remake(node, port),
         })
@@ -214,6 +232,14 @@ class StudyRun {
     if (bad.length > 0) return bad[0]!;
     const outputs = joinOutputs(node, actions.map((x) => x.result.outputs));
     return { state: "done", actions, outputs };
+  }
+
+  #turn({ id }: StudyNode): number {
+    this.#turns ??= turnsOf(
+      this.#nodes,
+      (node) => this.#options.history.seconds(node),
+    );
+    return this.#turns.get(id)!;
   }
 
   #failure(node: StudyNode, place: Place, error: unknown): NodeOutcome {

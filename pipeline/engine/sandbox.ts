@@ -187,6 +187,8 @@ function spawn(
       "--no-lock",
       "--no-remote",
       "--cached-only",
+      // The cache folder ends with the action: compiled code would be kept for nobody.
+      "--no-code-cache",
       ...flags,
       bundle,
     ],

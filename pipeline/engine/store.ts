@@ -14,6 +14,7 @@ import {
   isNotEmpty,
   isNotFound,
   readIfThere,
+  readSmallIfThere,
   removeIfThere,
   replaceFile,
   sizeOfFile,
@@ -210,8 +211,8 @@ export class Store {
    * its blobs are there. An unreadable entry counts as absent and is removed when
    * the action is published again.
    */
-  async readResult(key: Digest): Promise<ActionResult | undefined> {
-    const result = await this.#decode(key);
+  readResult(key: Digest): ActionResult | undefined {
+    const result = this.#decode(key);
     return result !== undefined && this.#isComplete(result)
       ? result
       : undefined;
@@ -239,7 +240,7 @@ export class Store {
     result: ActionResult,
   ): Promise<PublishOutcome> {
     const target = this.resultPath(key);
-    const earlier = await this.#decode(key);
+    const earlier = this.#decode(key);
     const divergent = earlier !== undefined &&
       !sameOutputs(earlier.outputs, result.outputs);
     if (earlier !== undefined && this.#isComplete(earlier)) {
@@ -279,8 +280,8 @@ export class Store {
     }
   }
 
-  async #decode(key: Digest): Promise<ActionResult | undefined> {
-    const text = await readIfThere(join(this.resultPath(key), "result.json"));
+  #decode(key: Digest): ActionResult | undefined {
+    const text = readSmallIfThere(join(this.resultPath(key), "result.json"));
     return text === undefined ? undefined : decodeResult(key, text);
   }
 
@@ -312,7 +313,7 @@ export class Store {
     for (;;) {
       const path = join(root, crypto.randomUUID());
       // The lock comes first: a folder without one is an abandoned folder.
-      const lock = await tryLock(`${path}.lock`);
+      const lock = tryLock(`${path}.lock`);
       if (lock === undefined) continue;
       if (await isStillThere(`${path}.lock`, lock)) {
         await Deno.mkdir(path);
@@ -334,7 +335,7 @@ async function isStillThere(path: string, lock: Lock): Promise<boolean> {
 }
 
 async function removeIfAbandoned(path: string): Promise<void> {
-  const lock = await tryLock(`${path}.lock`);
+  const lock = tryLock(`${path}.lock`);
   if (lock === undefined) return;
   try {
     await removeWorkspace(path, lock);

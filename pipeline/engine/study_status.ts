@@ -101,9 +101,7 @@ export async function studyStatus(
       continue;
     }
     const planned = await planActions(node, { inputs, code, digests });
-    const results = await Promise.all(
-      planned.map(({ key }) => store.readResult(key)),
-    );
+    const results = planned.map(({ key }) => store.readResult(key));
     const first = results.indexOf(undefined);
     if (first >= 0) {
       statuses.push({

@@ -37,8 +37,10 @@ export class FixedPointMap implements Disposable {
   readonly height: number;
   /** The values times {@link FULL_LEVEL}, rounded, in row-major order. */
   readonly levels: Uint32Array<ArrayBuffer>;
-  /** The sum of all levels before each pixel, and of all at the end. */
-  readonly #sums: Float64Array<ArrayBuffer>;
+  /** ΣA: the sum of all values, exact. */
+  readonly sum: number;
+  /** The sum of all levels before each pixel; made when a mask is first asked about. */
+  #sums: Float64Array<ArrayBuffer> | undefined;
 
   /**
    * Takes the values of a map.
@@ -56,7 +58,6 @@ export class FixedPointMap implements Disposable {
     this.width = width;
     this.height = height;
     const levels = new Uint32Array(pixels);
-    const sums = new Float64Array(pixels + 1);
     let sum = 0;
     for (let i = 0; i < pixels; i++) {
       const value = data[i]!;
@@ -68,15 +69,9 @@ export class FixedPointMap implements Disposable {
       const level = Math.round(value * FULL_LEVEL);
       levels[i] = level;
       sum += level;
-      sums[i + 1] = sum;
     }
     this.levels = levels;
-    this.#sums = sums;
-  }
-
-  /** ΣA: the sum of all values, exact. */
-  get sum(): number {
-    return this.#sums[this.levels.length]! / FULL_LEVEL;
+    this.sum = sum / FULL_LEVEL;
   }
 
   /**
@@ -91,7 +86,7 @@ export class FixedPointMap implements Disposable {
         `Cannot score a map of ${this.width} x ${this.height} pixels against a mask of ${width} x ${height}: bring both to one size`,
       );
     }
-    const sums = this.#sums;
+    const sums = this.#sums ??= sumsBefore(this.levels);
     let sum = 0;
     for (let i = 0; i < runs.length; i += 2) {
       sum += sums[runs[i + 1]!]! - sums[runs[i]!]!;
@@ -102,6 +97,17 @@ export class FixedPointMap implements Disposable {
   /** Gives the memory back at once; the map must not be used any more. */
   [Symbol.dispose](): void {
     this.levels.buffer.transfer(0);
-    this.#sums.buffer.transfer(0);
+    this.#sums?.buffer.transfer(0);
   }
+}
+
+function sumsBefore(levels: Uint32Array): Float64Array<ArrayBuffer> {
+  const sums = new Float64Array(levels.length + 1);
+  let sum = 0;
+  for (let i = 0; i < levels.length; i++) {
+    sums[i] = sum;
+    sum += levels[i]!;
+  }
+  sums[levels.length] = sum;
+  return sums;
 }

@@ -4,7 +4,7 @@ import {
   type ActionFields,
   actionKey,
 } from "../../../pipeline/engine/action_key.ts";
-import { digestOf } from "../../../pipeline/engine/digest.ts";
+import { type Digest, digestOf } from "../../../pipeline/engine/digest.ts";
 import { History } from "../../../pipeline/engine/history.ts";
 import type { PlannedAction } from "../../../pipeline/engine/plan_action.ts";
 import { Store } from "../../../pipeline/engine/store.ts";
@@ -20,15 +20,17 @@ function planned(fields: ActionFields): PlannedAction {
 function withHistory(
   test: (
     store: Store,
-    publish: (params: object) => Promise<PlannedAction>,
+    publish: (params: object, seconds?: number) => Promise<PlannedAction>,
   ) => Promise<void>,
 ): () => Promise<void> {
   return () =>
     withFolder(async (folder) => {
       const store = await Store.open(folder);
-      await test(store, async (params) => {
+      await test(store, async (params, seconds = 1) => {
         const action = planned(someFields({ params: { ...params } }));
-        await store.publish(action.key, action.fields, someResult({}));
+        const result = someResult({});
+        const made = { ...result.made, seconds };
+        await store.publish(action.key, action.fields, { ...result, made });
         return action;
       });
       await store.close();
@@ -63,6 +65,35 @@ Deno.test(
       .map(({ field }) => field);
     assert.deepEqual(fields, ["params.a"]);
     assert.deepEqual(await history.changes("another", NOW), []);
+  }),
+);
+
+Deno.test(
+  "History.seconds() are those of a node's longest shard in its last run",
+  withHistory(async (store, publish) => {
+    const keys: Digest[] = [];
+    for (const seconds of [2, 5, 3]) {
+      keys.push((await publish({ a: seconds }, seconds)).key);
+    }
+    await publish({ a: 9 }, 9);
+    await (await History.open(store, "toy")).save({ node: keys });
+    const history = await History.open(store, "toy");
+    assert.equal(history.seconds("node"), 5);
+    assert.equal(history.seconds("another"), undefined);
+  }),
+);
+
+Deno.test(
+  "History.seconds() does without results that are gone",
+  withHistory(async (store, publish) => {
+    const [kept, gone] = [await publish({ a: 1 }, 1), await publish({}, 2)];
+    const keys = [kept.key, gone.key];
+    await (await History.open(store, "toy")).save({ node: keys });
+    const history = await History.open(store, "toy");
+    await Deno.remove(store.resultPath(gone.key), { recursive: true });
+    assert.equal(history.seconds("node"), 1);
+    await Deno.remove(store.resultPath(kept.key), { recursive: true });
+    assert.equal(history.seconds("node"), undefined);
   }),
 );
 
@@ -110,6 +141,7 @@ for (const text of ["", "{", "null", "[]", '{"node": 5}', '{"node": ["x"]}']) {
       await Deno.writeTextFile(join(store.path, "refs", "toy.json"), text);
       const history = await History.open(store, "toy");
       assert.equal((await history.earlier("node", NOW))?.key, stored.key);
+      assert.equal(history.seconds("node"), undefined);
     }),
   );
 }

@@ -26,7 +26,7 @@ Deno.test("Store.publish() never leaves a part of a result, whenever its process
         const store = await Store.open(path, (blob) => quarantined.push(blob));
         for (let i = first; i < first + REACH; i++) {
           const { key, contents } = numberedAction(i);
-          const result = await store.readResult(key);
+          const result = store.readResult(key);
           // They are published one after the other.
           if (result === undefined) break;
           const blobs = [result.outputs["out"]!].flat();

@@ -133,9 +133,9 @@ Deno.test("Store.publish() keeps fields and result, and gives them back", async 
   await withFolder(async (folder) => {
     const store = await Store.open(folder);
     const result = await put(store, "a");
-    assert.equal(await store.readResult(KEY), undefined);
+    assert.equal(store.readResult(KEY), undefined);
     assert.equal(await store.publish(KEY, FIELDS, result), "published");
-    assert.deepEqual(await store.readResult(KEY), result);
+    assert.deepEqual(store.readResult(KEY), result);
     assert.deepEqual(await store.readFields(KEY), FIELDS);
     assert.deepEqual(await Array.fromAsync(store.keys()), [KEY]);
     assert.equal(await store.publish(KEY, FIELDS, result), "same");
@@ -149,7 +149,7 @@ Deno.test("Store.publish() serves the first of different results, and keeps the 
     const [first, second] = [await put(store, "a"), await put(store, "b")];
     await store.publish(KEY, FIELDS, first);
     assert.equal(await store.publish(KEY, FIELDS, second), "divergent");
-    assert.deepEqual(await store.readResult(KEY), first);
+    assert.deepEqual(store.readResult(KEY), first);
     const kept = await names(join(store.resultPath(KEY), "divergent"));
     assert.equal(kept.length, 1);
     await store.close();
@@ -162,9 +162,9 @@ Deno.test("Store.publish() loses no earlier result when it must serve another", 
     for (const text of ["a", "b", "c", "d"]) {
       const result = await put(store, text);
       await store.publish(KEY, FIELDS, result);
-      assert.deepEqual(await store.readResult(KEY), result);
+      assert.deepEqual(store.readResult(KEY), result);
       await Deno.remove(store.blobPath(digestOf(text)));
-      assert.equal(await store.readResult(KEY), undefined);
+      assert.equal(store.readResult(KEY), undefined);
     }
     const kept = await names(join(store.resultPath(KEY), "divergent"));
     assert.equal(kept.length, 3);
@@ -200,12 +200,12 @@ Deno.test("Store.readResult() gives no result of which a blob is gone or has ano
     const { key, fields, contents, resultOf } = numberedAction(1);
     const blobs = await Promise.all(contents.map((x) => store.putBytes(x)));
     await store.publish(key, fields, resultOf(blobs));
-    assert.ok(await store.readResult(key) !== undefined);
+    assert.ok(store.readResult(key) !== undefined);
     const path = store.blobPath(blobs[2]!.digest);
     await Deno.truncate(path, 10);
-    assert.equal(await store.readResult(key), undefined);
+    assert.equal(store.readResult(key), undefined);
     await Deno.remove(path);
-    assert.equal(await store.readResult(key), undefined);
+    assert.equal(store.readResult(key), undefined);
     await store.close();
   });
 });
