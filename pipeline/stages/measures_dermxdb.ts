@@ -179,6 +179,10 @@ export const DERMXDB_MEASURES: MeasuresParams = {
         change: { reference: id },
       })),
       ...COMMON_ALTERNATIVES.localisation,
+      {
+        title: "maps in 8 bits, as the authors kept theirs",
+        change: { map: "8-bit" },
+      },
     ],
   },
   raters: {

@@ -53,7 +53,7 @@ export const SAMPLE_LOCALISATION: LocalisationParams = {
     ...FUSIONS.map(([id, fusion]) => ({ ...FUSED, id, fusion })),
     { ...FUSED, id: `${FUSED.id}, one-diagnosis`, rule: "one-diagnosis" },
   ],
-  maps: ["float", "8-bit"],
+  maps: ["float"],
 };
 
 /** The same for raters' own outlines. */
@@ -123,14 +123,14 @@ export const SAMPLE_MEASURES: MeasuresParams = {
       network: "dermx",
       measure: "diagnosis",
       above: null,
-      threshold: 0.6,
+      threshold: 0.75,
     },
     {
       id: "identification-above-constant",
       network: "dermx",
       measure: "identification",
       above: "constant",
-      threshold: 0.05,
+      threshold: 0.1,
     },
     {
       id: "localisation-above-centre",

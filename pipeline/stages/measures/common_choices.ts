@@ -117,9 +117,5 @@ export const COMMON_ALTERNATIVES: MeasuresParams["alternatives"] = {
       title: "a characteristic without a pair in a fold counts as 0",
       change: { undefinedF1: "zero" },
     },
-    {
-      title: "maps in 8 bits, as the authors kept theirs",
-      change: { map: "8-bit" },
-    },
   ],
 };
