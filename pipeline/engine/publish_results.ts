@@ -50,8 +50,11 @@ export function publishedFiles(
     const outcome = outcomes.get(node.id);
     if (outcome?.state !== "done") return [];
     if (study.unpublished?.includes(node.id)) return [];
-    return Object.entries(node.stage.outputs).flatMap(([port, { file }]) =>
-      filesOf(`artifacts/${node.id}/${file}`, outcome.outputs[port]!)
+    return Object.entries(node.stage.outputs).flatMap(([port, output]) =>
+      filesOf(
+        `artifacts/${node.id}/${output.file}${output.extension ?? ""}`,
+        outcome.outputs[port]!,
+      )
     );
   });
   return [...top, ...artifacts];

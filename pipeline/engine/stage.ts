@@ -61,6 +61,8 @@ export interface OutputPort {
   readonly file: string;
   /** `file` names a folder; each file in it, in order of the names, is a part. */
   readonly partitioned?: true;
+  /** What the names of its parts end in among the results, such as `".csv"`. */
+  readonly extension?: string;
 }
 
 /** What a stage may use at most; the scheduler hands these out as tokens. */

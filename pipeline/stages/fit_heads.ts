@@ -42,8 +42,8 @@ export const fitHeads: Stage = {
     card: {},
   },
   outputs: {
-    models: { file: "models", partitioned: true },
-    cards: { file: "cards", partitioned: true },
+    models: { file: "models", partitioned: true, extension: ".onnx" },
+    cards: { file: "cards", partitioned: true, extension: ".json" },
     fit: { file: "fit.json" },
   },
   resources: { cpu: 1, memoryMiB: 192 },

@@ -30,7 +30,7 @@ export const generate: Stage = {
     annotations: { file: "annotations.tar" },
     masks: { file: "masks.tar" },
     "metadata.csv": { file: "metadata.csv" },
-    scenes: { file: "scenes", partitioned: true },
+    scenes: { file: "scenes", partitioned: true, extension: ".json" },
   },
   resources: { cpu: 1, memoryMiB: 200 },
 };

@@ -35,9 +35,9 @@ export const resizeMasks: Stage = {
   entry: new URL("./resize_masks_run.ts", import.meta.url),
   inputs: { masks: {}, runs: {}, images: {}, folds: { optional: true } },
   outputs: {
-    masks: { file: "masks", partitioned: true },
-    runs: { file: "runs", partitioned: true },
-    images: { file: "images", partitioned: true },
+    masks: { file: "masks", partitioned: true, extension: ".csv" },
+    runs: { file: "runs", partitioned: true, extension: ".npy" },
+    images: { file: "images", partitioned: true, extension: ".csv" },
   },
   resources: { cpu: 1, memoryMiB: 192 },
 };

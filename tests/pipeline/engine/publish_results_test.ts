@@ -258,7 +258,7 @@ Deno.test("publishedFiles() are the publications, and every output of what is do
     inputs: {},
     outputs: {
       table: { file: "tables/one.csv" },
-      maps: { file: "maps", partitioned: true },
+      maps: { file: "maps", partitioned: true, extension: ".npy" },
     },
   } as const;
   const study: Study = {
@@ -284,8 +284,8 @@ Deno.test("publishedFiles() are the publications, and every output of what is do
   assert.deepEqual(publishedFiles(study, outcomes), [
     { file: "top.csv", blob: a },
     { file: "artifacts/one/tables/one.csv", blob: a },
-    { file: "artifacts/one/maps/00000", blob: b },
-    { file: "artifacts/one/maps/00001", blob: c },
+    { file: "artifacts/one/maps/00000.npy", blob: b },
+    { file: "artifacts/one/maps/00001.npy", blob: c },
   ]);
   // Parts of a file with an extension keep it.
   const shards: NodeOutcome = {
