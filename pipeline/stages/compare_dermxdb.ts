@@ -24,10 +24,9 @@ const PHOTOGRAPHS: Missing = {
 
 const WEIGHTS: Missing = {
   id: "weights",
-  missing:
-    "scores of the networks: weights or photographs were not to be had, as the run said",
+  missing: "the published weights of the networks, or some of the photographs",
   supply:
-    "allow the network, or unpack the release into the mirror folder as it is published: --mirror DIR; and give every photograph",
+    'allow the network, or put the release with its folder "model_weights" into a mirror folder: --mirror DIR; and have every photograph in the folder that --images names',
 };
 
 /**
@@ -36,10 +35,15 @@ const WEIGHTS: Missing = {
  * characteristics alone.
  *
  * @param options.photographs Whether the user has them, so that networks are run.
+ * @param options.lack What the sources lack to fetch weights, and what to do.
  */
 export function dermxdbComparison(
-  { photographs }: { readonly photographs: boolean },
+  { photographs, lack }: {
+    readonly photographs: boolean;
+    readonly lack?: string | undefined;
+  },
 ): CompareParams {
+  const weights = lack === undefined ? WEIGHTS : { ...WEIGHTS, supply: lack };
   return {
     papers: [
       { port: "framework_paper", source: "framework-paper" },
@@ -80,7 +84,7 @@ export function dermxdbComparison(
         without: "framework",
         ...RELEASE,
       },
-      { table: "framework", ...(photographs ? WEIGHTS : PHOTOGRAPHS) },
+      { table: "framework", ...(photographs ? weights : PHOTOGRAPHS) },
       { table: "baselines", without: "baselines", ...RELEASE },
     ],
   };

@@ -99,7 +99,7 @@ const NO_NETWORKS =
   "No network was run, as the photographs are not public: the scores of DermX and DermX+ are blocked.";
 
 const NETWORKS_RUN =
-  "DermX and DermX+ were run from the published weights on the photographs that this run was given, by the published folds. These are not the folds that the networks were fitted by, so most of what they are tested on they have seen: see the findings.";
+  "Where tables show DermX and DermX+, these were run from the published weights on the photographs that this run was given, by the published folds. It is not known whether they were fitted by these folds: if not, they have seen most of what they are tested on. Where they are not shown, the ledger says what was missing.";
 
 const IS_NOT = [
   "The authors published no definition of the fused masks, of an image's characteristics or of the dermatologists' F1: the definitions are ours, and the tables show what hangs on them.",
@@ -121,8 +121,9 @@ export function dermxdb(
   { sources, replaced, supplied, devices }: StudyOptions,
 ): Study {
   const isRun = supplied !== undefined;
-  const prepared = isRun ? preparation(sources, supplied) : [];
-  const comparison = dermxdbComparison({ photographs: isRun });
+  const lack = isRun ? lackOfWeights(sources, RELEASE) : undefined;
+  const prepared = isRun ? preparation(supplied, { sources, lack }) : [];
+  const comparison = dermxdbComparison({ photographs: isRun, lack });
   const release = releaseNodes(sources, {
     release: RELEASE,
     paths: ["annotations", "masks", "folds", "metadata.csv"],
@@ -307,8 +308,13 @@ export function dermxdb(
 }
 
 /** From weights and photographs to what the networks are run with. */
-function preparation(sources: Sources, { images }: Supplied): StudyNode[] {
-  const lack = lackOfWeights(sources, RELEASE);
+function preparation(
+  { images }: Supplied,
+  { sources, lack }: {
+    readonly sources: Sources;
+    readonly lack: string | undefined;
+  },
+): StudyNode[] {
   return [
     ...(lack === undefined ? [weightsNode(sources)] : []),
     {
@@ -321,12 +327,12 @@ function preparation(sources: Sources, { images }: Supplied): StudyNode[] {
         folds: from("fetch", "folds"),
       },
     },
-    ...NETWORKS.flatMap((id): StudyNode[] => [
+    ...DERMXDB_MEASURES.networks.flatMap(({ id, name }): StudyNode[] => [
       {
         id: `build-${id}`,
         stage: build,
         params: {
-          network: id,
+          network: name,
           labels: DERMXDB_MEASURES.characteristics,
           diagnoses: DERMXDB_MEASURES.diagnoses,
         } satisfies BuildParams,

@@ -3,7 +3,7 @@ import { counted } from "../prose/counted.ts";
 import type { Material } from "./material.ts";
 import { networkClaims } from "./network_claims.ts";
 
-/** The published folds are not those that the networks were fitted by. */
+/** A run of the authors had other folds than the published ones. */
 export function otherFolds(material: Material): Finding | undefined {
   const { release = [], artifacts } = material;
   const own = release.filter(({ row }) => row === "folds");
@@ -16,7 +16,7 @@ export function otherFolds(material: Material): Finding | undefined {
   ];
   if (
     folds === undefined || printed === undefined || most === undefined ||
-    most === printed
+    2 * most >= printed
   ) return undefined;
   const found = release.filter(({ row, column }) =>
     row.startsWith("fold_") && column === "printed_test_images"
@@ -25,10 +25,11 @@ export function otherFolds(material: Material): Finding | undefined {
     id: "other-folds",
     severity: "high",
     title:
-      "The published folds are not those by which the networks were fitted",
-    statement: `A notebook prints the test list of one of the authors' folds, ${
-      counted(printed, "image")
-    }. Of the ${folds} published test lists none has more than ${most} of them. A network that is tested on a published list was therefore fitted to most of its images, and its scores there are better than what it makes of images that it has not seen.`,
+      "A notebook of the authors tests on another list than the published folds do",
+    statement:
+      `The notebook that trains with class weights prints the test list of its fold, ${
+        counted(printed, "image")
+      }. Of the ${folds} published test lists none has more than ${most} of them. By which folds the published networks were fitted is not known: if by folds like the notebook's, they have seen most of the images on which the published lists test them, and their scores there are better than what they make of images that they have not seen.`,
     evidence: {
       artifact: artifacts.release,
       values: Object.fromEntries([
