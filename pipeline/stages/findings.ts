@@ -42,6 +42,7 @@ export const FINDING_IDS = [
   "label-rule",
   "rater-consistency",
   "rater-diagnosis-f1",
+  "rater-measures",
   "second-round-term",
   "additional-terms",
 ] as const;
@@ -64,6 +65,7 @@ export interface FindingsParams {
     readonly intra_rater: string;
     readonly rater_diagnoses: string;
     readonly release: string;
+    readonly choices: string;
     readonly baselines: string;
   };
   /** Where the results of networks are read, if there are any. */
@@ -107,6 +109,7 @@ export const findings: Stage = {
     intra_rater: OPTIONAL,
     rater_diagnoses: OPTIONAL,
     release: OPTIONAL,
+    choices: OPTIONAL,
     baselines: OPTIONAL,
   },
   outputs: { findings: { file: "findings.json" } },

@@ -10,6 +10,7 @@ export const DERMXDB_FINDINGS: FindingsParams = {
     "label-rule",
     "rater-consistency",
     "rater-diagnosis-f1",
+    "rater-measures",
     "second-round-term",
   ],
   artifacts: FINDING_ARTIFACTS,

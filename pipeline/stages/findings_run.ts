@@ -43,6 +43,7 @@ export async function run(io: StageIO<FindingsParams>): Promise<void> {
   const ledger = await readJsonList(io.input("ledger"), claimSchema);
   const counts = io.optionalInput("notebook_counts");
   const release = io.optionalInput("release");
+  const choices = io.optionalInput("choices");
   const material: Material = {
     ...io.params,
     ...await readDetails(io),
@@ -54,6 +55,7 @@ export async function run(io: StageIO<FindingsParams>): Promise<void> {
     ),
     notebookCounts: counts === undefined ? new Map() : await readCounts(counts),
     ...(release !== undefined && { release: await readTable(release) }),
+    ...(choices !== undefined && { choices: await readTable(choices) }),
   };
   const found = findAll(material).map((found) => findingSchema.parse(found));
   await writeJson(io.output("findings"), found);

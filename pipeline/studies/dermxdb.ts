@@ -235,6 +235,7 @@ export function dermxdb(
         intra_rater: from("intra_rater", "details"),
         rater_diagnoses: from("rater_diagnoses", "details"),
         release: from("release_counts", "release"),
+        choices: from("measures", "choices"),
         baselines: from("baselines", "details"),
       },
     },

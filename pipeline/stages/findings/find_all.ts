@@ -18,6 +18,7 @@ import { otherPhotographs } from "./other_photographs.ts";
 import { pairwiseF1 } from "./pairwise_f1.ts";
 import { raterConsistency } from "./rater_consistency.ts";
 import { raterDiagnosisF1 } from "./rater_diagnosis_f1.ts";
+import { raterMeasures } from "./rater_measures.ts";
 import { secondRoundTerm } from "./second_round_term.ts";
 import { selectionInLocalisation } from "./selection_in_localisation.ts";
 import { severalDiagnoses } from "./several_diagnoses.ts";
@@ -47,6 +48,7 @@ const RULES: Readonly<Record<FindingId, FindingRule>> = {
   "label-rule": labelRule,
   "rater-consistency": raterConsistency,
   "rater-diagnosis-f1": raterDiagnosisF1,
+  "rater-measures": raterMeasures,
   "second-round-term": secondRoundTerm,
   "additional-terms": additionalTerms,
 };

@@ -37,6 +37,8 @@ export interface Material extends FindingsParams {
   readonly raterDiagnoses?: readonly ReadingScores[];
   /** The table of counts; absent without the release. */
   readonly release?: readonly TableCell[];
+  /** The three measures by each choice; absent without the release. */
+  readonly choices?: readonly TableCell[];
   /** Absent without the release. */
   readonly baselines?: BaselineDetails;
 }
