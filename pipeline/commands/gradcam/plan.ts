@@ -44,6 +44,7 @@ export async function makePlan(request: Request): Promise<Plan> {
       request,
       inputShape: [input.dims[0] ?? 1, ...source.dims],
       layer: request.layer ?? sidecar.sidecar.layer,
+      logits: request.logits ?? sidecar.sidecar.scores,
     });
     const labels = await readLabels(request.labels, {
       sidecar,

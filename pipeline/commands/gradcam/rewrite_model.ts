@@ -18,18 +18,20 @@ export interface Explainer extends GradCamModel {
  *
  * @param options.inputShape The extents of its input, batch included.
  * @param options.layer The layer, if one is named.
+ * @param options.logits The output that is explained, if one is named.
  * @throws {UsageError} If there is no such layer, class or output.
  * @throws {EnvironmentError} If the model has no maps to give; the message says why.
  */
 export function rewriteModel(
   model: Model,
-  { request, inputShape, layer }: {
+  { request, inputShape, layer, logits }: {
     readonly request: Request;
     readonly inputShape: readonly number[];
     readonly layer: string | undefined;
+    readonly logits: string | undefined;
   },
 ): Explainer {
-  const { classes, target, logits } = request;
+  const { classes, target } = request;
   let rewritten: GradCamModel;
   try {
     rewritten = gradCamModel(model, {

@@ -21,6 +21,7 @@ import {
 } from "../../support/gradcam_program.ts";
 import { adapterIsThere, needsWebgpu } from "../../support/needs_webgpu.ts";
 import { smallNet } from "../../support/small_net.ts";
+import { twoHeadedNet } from "../../support/two_headed_net.ts";
 
 Deno.test("gradcam writes scores, maps, a summary, the model and pictures", async (t) => {
   await place(async (paths) => {
@@ -242,6 +243,20 @@ Deno.test("gradcam --classes top explains each image's highest score", async () 
     const { shape } = await readNpy(join(paths.out, "cam.npy"));
     assert.deepEqual(shape, [3, 1, ...SIZE]);
   });
+});
+
+Deno.test("gradcam explains the output that the file beside the model names", async () => {
+  const head = Array.from({ length: 6 }, (_, k) => [1, k / 6, 0.5, 0.25, k]);
+  await place(async (paths) => {
+    const refused = await gradcam(...asImages(paths));
+    assert.equal(refused.code, 2);
+    assert.match(refused.stderr, /"scores" .*, "dx" .* may: name one/);
+    const said = JSON.stringify({ scores: "scores" });
+    await Deno.writeTextFile(`${paths.model}.json`, said);
+    const { code, stderr } = await gradcam(...asImages(paths));
+    assert.equal(code, 0, stderr);
+    await assertResults(paths.out, byHand([0, 1, 2], { head }));
+  }, twoHeadedNet({ size: SIZE, head }));
 });
 
 Deno.test("gradcam explains the highest score where 33 classes need backward passes, and says so", async () => {
