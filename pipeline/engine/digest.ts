@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isNotFound } from "./files.ts";
 import { Limiter } from "./limiter.ts";
 
 /** A SHA-256 in lower-case hexadecimal: 64 characters. */
@@ -14,6 +15,19 @@ export function isDigest(text: string): text is Digest {
 /** The SHA-256 of bytes, or of a text's UTF-8 form. */
 export function digestOf(content: Uint8Array | string): Digest {
   return createHash("sha256").update(content).digest("hex") as Digest;
+}
+
+/**
+ * The SHA-256 of a source file, or `undefined` if it is not there. There are hundreds of
+ * them: waiting for each would take longer.
+ */
+export function digestIfThere(path: string): Digest | undefined {
+  try {
+    return digestOf(Deno.readFileSync(path));
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
 }
 
 /** What {@link digestFile} finds. */

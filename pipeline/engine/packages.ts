@@ -27,6 +27,11 @@ interface Found extends PackagePin {
   readonly id: string;
 }
 
+/** The names of the npm packages that stay outside a stage's bundle, in order. */
+export function packagesOf({ packages = {} }: Stage): string[] {
+  return Object.keys(packages).sort();
+}
+
 /** The npm packages that stay outside the bundles of a project's stages. */
 export class Packages {
   readonly #root: string;
@@ -68,7 +73,7 @@ export class Packages {
   }
 
   async #find(stage: Stage): Promise<[string, Found][]> {
-    const names = Object.keys(stage.packages ?? {}).sort();
+    const names = packagesOf(stage);
     if (names.length === 0) return [];
     const { config, lock } = await (this.#files ??= this.#read());
     return names.map((name) => {

@@ -14,13 +14,17 @@ const FILES = {
 /** A code identity with the names of the stages that it bundled. */
 async function identity(
   project: ToyProject,
+  { concurrency = 2, path }: {
+    readonly concurrency?: number;
+    readonly path?: string;
+  } = {},
 ): Promise<{ code: CodeIdentity; bundled: string[]; close(): Promise<void> }> {
   const bundled: string[] = [];
-  const store = await project.openStore();
+  const store = await project.openStore(path);
   const code = new CodeIdentity({
     root: project.root,
     store,
-    concurrency: 2,
+    concurrency,
     onBundle: ({ id }) => bundled.push(id),
   });
   return { code, bundled, close: () => store.close() };
@@ -100,6 +104,66 @@ Deno.test("CodeIdentity.of() has different bundles for stages that share helpers
     ["one", "two"].map((id) => code.of(project.stage(id))),
   );
   assert.notEqual(one!.bundle, two!.bundle);
+  await close();
+});
+
+Deno.test("CodeIdentity.of() bundles together what waits, to what each is alone", async () => {
+  await using project = await ToyProject.create({
+    ...FILES,
+    "other/one.ts": `import type { A } from "../types.ts";\n` +
+      `export const run = (): A => 1;\n`,
+    "types.ts": "export type A = number;\n",
+  });
+  const stages = ["two", "one", "other/one"].map((id) => project.stage(id));
+  const together = await identity(project, { concurrency: 1 });
+  const codes = await Promise.all(stages.map((each) => together.code.of(each)));
+  assert.deepEqual(together.bundled, ["two", "one", "other/one"]);
+  await together.close();
+  const path = join(project.folder, "another store");
+  const alone = await identity(project, { concurrency: 1, path });
+  for (const [i, stage] of stages.entries()) {
+    const { bundle, files } = await alone.code.of(stage);
+    assert.deepEqual({ bundle, files }, {
+      bundle: codes[i]!.bundle,
+      files: codes[i]!.files,
+    });
+  }
+  await alone.close();
+  const own = codes.map(({ files }) =>
+    Object.keys(files).filter((file) => !file.startsWith("../"))
+  );
+  assert.deepEqual(own, [
+    ["deno.json", "helper.ts", "two.ts"],
+    ["deno.json", "helper.ts", "one.ts"],
+    ["deno.json", "other/one.ts", "types.ts"],
+  ]);
+});
+
+Deno.test("CodeIdentity.of() bundles what is asked for together with a broken stage", async () => {
+  await using project = await ToyProject.create({
+    ...FILES,
+    "bad.ts": "export const run = (;\n",
+  });
+  const { code, bundled, close } = await identity(project, { concurrency: 1 });
+  const [two, bad, one] = await Promise.allSettled(
+    ["two", "bad", "one"].map((id) => code.of(project.stage(id))),
+  );
+  assert.deepEqual([two!.status, one!.status], ["fulfilled", "fulfilled"]);
+  assert.equal(bad!.status, "rejected");
+  assert.match(bad!.reason.message, /^Cannot bundle stage "bad": /);
+  assert.deepEqual(bundled, ["two", "one"]);
+  await close();
+});
+
+Deno.test("CodeIdentity.rebuild() bundles once for all who ask meanwhile", async () => {
+  await using project = await ToyProject.create(FILES);
+  const { code, bundled, close } = await identity(project, { concurrency: 1 });
+  const { bundle } = await code.of(project.stage("one"));
+  const again = await Promise.all(
+    ["two", "one", "one"].map((id) => code.rebuild(project.stage(id))),
+  );
+  assert.deepEqual(again.slice(1).map((each) => each.bundle), [bundle, bundle]);
+  assert.deepEqual(bundled, ["one", "two", "one"]);
   await close();
 });
 
