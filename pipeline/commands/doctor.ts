@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { messageOf } from "../../data/message_of.ts";
 import { MIRROR } from "../stages/fetch.ts";
 import { counted } from "../stages/prose/counted.ts";
 import { checkDevice } from "./doctor_device.ts";
@@ -137,8 +138,4 @@ async function mirrorHoldsArchives(sources?: string): Promise<Check> {
       ? `${MIRROR} ${variable} holds every release`
       : `${MIRROR} ${variable} lacks ${absent.join(", ")}`,
   };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

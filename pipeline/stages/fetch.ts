@@ -30,8 +30,9 @@ export interface FetchParams {
  * from the network, and verifies each by its git id. A folder becomes one tar,
  * sorted by name; its output port is called as the path is.
  *
- * The one stage with network access, for the release's host alone. Where the bytes
- * came from is no part of its key, because the ids pin them.
+ * It has network access, for the release's host alone. Its key has the address and the
+ * archive's name, as all parameters, but not whether a mirror was read: either way the
+ * ids pin the bytes.
  */
 export function fetchStage(paths: readonly PinnedPath[]): Stage {
   return {

@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
+import { messageOf } from "../../data/message_of.ts";
 import { UnavailableError } from "../engine/errors.ts";
 import type { StageIO } from "../engine/stage.ts";
 import { type FetchParams, MIRROR } from "./fetch.ts";
-import { messageOf } from "./fetch/message_of.ts";
 import { NetworkError } from "./fetch/network_error.ts";
 import { PinnedFolders } from "./fetch/pinned_folders.ts";
 import {

@@ -16,8 +16,6 @@ export interface WeightsNetwork {
 
 /** What the study says of published weights. */
 export interface WeightsParams {
-  /** The release that they belong to, such as `"release-v2"`. */
-  readonly release: string;
   /** Where people find the release. */
   readonly repository: string;
   /** Its git commit. */
@@ -50,12 +48,14 @@ export const WEIGHTS_EXTENSION = ".pt";
 /**
  * Fetches the published weights of networks, out of a mirror folder or from the
  * network, and verifies each file by its git id, which follows from that of the folder.
+ * Where the id is that of a pointer of Git LFS, it is the pointer's digest that pins the
+ * file.
  *
  * Outputs: for each network its files, one a fold, in order of the folds.
  *
  * It has network access for the hosts of the listing and of the files alone, and holds
- * no file in memory. Where the bytes came from is no part of its key, because the id
- * pins them.
+ * no file in memory. Its key has the addresses and the archive's name, as all
+ * parameters, but not whether a mirror was read: either way the id pins the bytes.
  */
 export function weightsStage(networks: readonly string[]): Stage {
   return {

@@ -17,10 +17,17 @@ export interface FetchedWeights {
   readonly lines: readonly string[];
 }
 
+/** What {@link fetchWeights} finds beside the files of a mirror. */
+export interface FetchWeightsOptions {
+  /** Does something more to the mirror's folder. */
+  readonly prepare?: (mirror: string) => Promise<void>;
+}
+
 /** Runs the stage, with a mirror of some files if they are given. */
 export async function fetchWeights(
   params: WeightsParams,
   mirror?: Readonly<Record<string, Uint8Array>>,
+  { prepare = () => Promise.resolve() }: FetchWeightsOptions = {},
 ): Promise<FetchedWeights> {
   return await withFolder(async (folder) => {
     for (const [name, bytes] of Object.entries(mirror ?? {})) {
@@ -28,6 +35,7 @@ export async function fetchWeights(
       await Deno.mkdir(dirname(path), { recursive: true });
       await Deno.writeFile(path, bytes);
     }
+    await prepare(join(folder, "mirror"));
     const ids = params.networks.map(({ id }) => id);
     const io = stageIO(folder, {
       params,
@@ -67,7 +75,7 @@ export function isUnavailable(
   ...patterns: RegExp[]
 ): (error: Error) => boolean {
   return (error) => {
-    assert.ok(error instanceof UnavailableError, error.stack);
+    assert.ok(error instanceof UnavailableError, error.stack ?? error.message);
     assert.equal(error.missing, "weights");
     for (const pattern of patterns) assert.match(error.message, pattern);
     assert.match(error.message, /https:\/\/github\.com\/toy\/toy at 0123/);

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { gitBlobId, GitTree } from "../../data/archive/git_tree.ts";
 import type { WeightsParams } from "../../pipeline/stages/weights.ts";
 import { DERMXDB_WEIGHTS } from "../../pipeline/stages/weights_dermxdb.ts";
@@ -27,6 +28,24 @@ export const MADE_UP_WEIGHTS: Readonly<
 export const LFS_POINTER: Uint8Array<ArrayBuffer> = encoder.encode(
   "version https://git-lfs.github.com/spec/v1\noid sha256:0123\nsize 5000\n",
 );
+
+/** Files as git has them where Git LFS keeps those of weights. */
+export function keptByLfs(
+  files: Readonly<Record<string, Uint8Array<ArrayBuffer>>>,
+): Record<string, Uint8Array<ArrayBuffer>> {
+  return Object.fromEntries(
+    Object.entries(files).map(([name, bytes]) => {
+      if (!name.endsWith(".pt")) return [name, bytes];
+      const oid = createHash("sha256").update(bytes).digest("hex");
+      return [
+        name,
+        encoder.encode(
+          `version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize ${bytes.length}\n`,
+        ),
+      ];
+    }),
+  );
+}
 
 function madeUpWeights(): Record<string, Uint8Array<ArrayBuffer>> {
   const files: Record<string, Uint8Array<ArrayBuffer>> = {
@@ -71,7 +90,6 @@ export function weightsOf(
   origin = "http://127.0.0.1:1",
 ): WeightsParams {
   return {
-    release: "toy",
     repository: "https://github.com/toy/toy",
     commit: "0123",
     tree: { path: "model_weights", id: treeIdOf(files) },

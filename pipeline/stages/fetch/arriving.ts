@@ -1,4 +1,4 @@
-import { messageOf } from "./message_of.ts";
+import { messageOf } from "../../../data/message_of.ts";
 import { NetworkError } from "./network_error.ts";
 import type { Answer } from "./request.ts";
 
@@ -6,7 +6,7 @@ import type { Answer } from "./request.ts";
  * The bytes of an answer as they arrive; the rest is given up when its reader stops.
  *
  * @param url Where they come from, for messages.
- * @throws {NetworkError} If the connection breaks.
+ * @throws {NetworkError} If the connection breaks, or brings nothing for too long.
  */
 export async function* arriving(
   { body }: Answer,

@@ -1,3 +1,5 @@
+import { askedWait } from "./asked_wait.ts";
+
 /** Of what a server says, this many bytes are read … */
 const BYTES = 4096;
 
@@ -13,10 +15,10 @@ const TOLD = 200;
 export async function refusalOf(response: Response): Promise<string> {
   const { status, statusText, headers } = response;
   const words = wordsOf(await beginningOf(response));
-  const time = answersAgain(headers);
+  const wait = askedWait(headers);
   return `${status} ${statusText}`.trim() +
     (words === undefined ? "" : ` (${JSON.stringify(words)})`) +
-    (time === undefined ? "" : `, and answers again after ${time}`);
+    (wait === undefined ? "" : `, and ${wait.words}`);
 }
 
 async function beginningOf({ body }: Response): Promise<string> {
@@ -43,14 +45,4 @@ function wordsOf(text: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** When a server that counts requests will answer one again, in UTC. */
-function answersAgain(headers: Headers): string | undefined {
-  if (headers.get("x-ratelimit-remaining") !== "0") return undefined;
-  const seconds = Number(headers.get("x-ratelimit-reset") ?? NaN);
-  const time = new Date(seconds * 1000);
-  return Number.isNaN(time.getTime())
-    ? undefined
-    : time.toISOString().replace(".000Z", "Z");
 }

@@ -1,6 +1,9 @@
 import { NetworkError } from "./network_error.ts";
 
-/** What fails by a passing fault is tried again after these pauses, in seconds. */
+/**
+ * What fails by a passing fault is tried again after these pauses, in seconds, or after
+ * longer ones if the server asks for that.
+ */
 const PAUSES = [0.5, 2];
 
 /** What {@link tryAgain} is given. */
@@ -33,8 +36,9 @@ export async function tryAgain<T>(
         most = arrived();
         faults = 0;
       }
-      const pause = PAUSES[faults];
-      if (pause === undefined) throw error;
+      const least = PAUSES[faults];
+      if (least === undefined) throw error;
+      const pause = Math.max(least, error.pause);
       log(`${error.message}: trying again in ${pause} s`);
       await new Promise((resolve) => setTimeout(resolve, pause * 1000));
     }

@@ -24,6 +24,8 @@ export async function download(
   { writer, size, onBytes }: DownloadOptions,
 ): Promise<void> {
   const from = writer.done;
+  // A connection may break after the last byte, when there is nothing more to ask for.
+  if (from === size) return;
   const answer = await request(url, {
     // Else a part of the file could be a part of a compressed one.
     "accept-encoding": "identity",

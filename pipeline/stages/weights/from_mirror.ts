@@ -1,8 +1,8 @@
-import type { ArchiveStream } from "../../../data/archive/read_tar.ts";
 import type { StageIO } from "../../engine/stage.ts";
 import { filesOf, openArchive } from "../fetch/release_archive.ts";
 import type { WeightsParams } from "../weights.ts";
 import { CollectedFiles } from "./collected_files.ts";
+import { filesBelow, type FolderRead } from "./files_below.ts";
 import { placeInMirror, unavailable } from "./unavailable.ts";
 
 /** How much of a file is read at a time, in bytes. */
@@ -23,7 +23,10 @@ export async function fromMirror(
 ): Promise<Map<string, string>> {
   const { archive, tree } = io.params;
   const folder = placeInMirror(io.params);
-  const unpacked = await collectFolder(io, `${mirror}/${folder}`);
+  const unpacked = await collectFolder(io, {
+    path: `${mirror}/${folder}`,
+    place: folder,
+  });
   if (unpacked.count > 0) return unpacked.verified(`in "${folder}"`);
   const packed = await collectArchive(io, `${mirror}/${archive}`);
   if (packed.count > 0) return packed.verified(`in archive "${archive}"`);
@@ -59,14 +62,14 @@ async function collectArchive(
 
 async function collectFolder(
   io: StageIO<WeightsParams>,
-  path: string,
+  folder: FolderRead,
 ): Promise<CollectedFiles> {
-  const files = await filesBelow(path);
+  const files = await filesBelow(folder);
   const total = files.reduce((sum, { size }) => sum + size, 0);
   const collected = new CollectedFiles(io);
   let done = 0;
   for (const { name, executable, size } of files) {
-    const chunks = chunksOf(`${path}/${name}`);
+    const chunks = chunksOf(`${folder.path}/${name}`);
     await collected.add({ name, executable, size, chunks });
     io.progress(done += size, { total, unit: "bytes" });
   }
@@ -81,31 +84,5 @@ async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
     const count = await file.read(buffer);
     if (count === null) return;
     yield buffer.subarray(0, count);
-  }
-}
-
-/** The files of a folder and of those in it; none if it is absent. */
-async function filesBelow(
-  folder: string,
-  prefix = "",
-): Promise<Omit<ArchiveStream, "chunks">[]> {
-  if (!await isFolder(`${folder}/${prefix}`)) return [];
-  const files: Omit<ArchiveStream, "chunks">[] = [];
-  for await (const entry of Deno.readDir(`${folder}/${prefix}`)) {
-    const name = `${prefix}${entry.name}`;
-    const { isDirectory, size, mode } = await Deno.stat(`${folder}/${name}`);
-    const executable = ((mode ?? 0) & 0o100) !== 0;
-    if (isDirectory) files.push(...await filesBelow(folder, `${name}/`));
-    else files.push({ name, executable, size });
-  }
-  return files.sort((a, b) => a.name < b.name ? -1 : 1);
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  try {
-    return (await Deno.stat(path)).isDirectory;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
   }
 }

@@ -78,13 +78,11 @@ async function fetchFiles(
       log: io.log,
       arrived: () => writer.done,
     });
-    if (writer.isPointer) throw pointerRefused(params, name);
+    const place = `from ${url}`;
+    if (writer.isPointer) throw pointerRefused(params, { name, place });
     const got = writer.id();
     if (got !== id) {
-      throw notPinned({ path: name, kind: "blob", id }, {
-        id: got,
-        place: `from ${url}`,
-      });
+      throw notPinned({ path: name, kind: "blob", id }, { id: got, place });
     }
     fetched.set(name, path);
     before += size;

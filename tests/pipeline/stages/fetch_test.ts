@@ -10,6 +10,7 @@ import {
 import { run } from "../../../pipeline/stages/fetch_run.ts";
 import { fetchParams } from "../../../pipeline/studies/sources.ts";
 import { type ArchiveContent, gzippedTar } from "../../support/archive.ts";
+import { withHurriedClock } from "../../support/hurried_clock.ts";
 import { mirrorFolder, needsMirror } from "../../support/mirror.ts";
 import { outputsOf } from "../../support/outputs.ts";
 import { stageIO } from "../../support/stage_io.ts";
@@ -97,7 +98,7 @@ async function assertComplete({ notes, table }: Fetched): Promise<void> {
 
 /** A server that answers each request by the next of some functions. */
 function serve(
-  ...answers: (() => Response)[]
+  ...answers: (() => Response | Promise<Response>)[]
 ): { url: string; shutdown: () => Promise<void>; requests: () => number } {
   let requests = 0;
   const server = Deno.serve(
@@ -264,6 +265,51 @@ Deno.test("fetch starts anew when the connection is cut", async () => {
   assert.match(
     fetched.lines[0]!,
     /broke after \d+ bytes.*trying again in 0\.5 s/,
+  );
+  await server.shutdown();
+});
+
+Deno.test("fetch starts anew when nothing came for a minute", async () => {
+  const archive = await gzippedTar(RELEASE);
+  const silence = Promise.withResolvers<Response>();
+  const half = (): Response =>
+    new Response(
+      new ReadableStream({
+        start: (controller) =>
+          controller.enqueue(archive.slice(0, archive.length / 2)),
+      }),
+    );
+  const server = serve(
+    half,
+    () => silence.promise,
+    () => new Response(archive),
+  );
+  const fetched = await withHurriedClock(() => fetchFrom({ url: server.url }));
+  await assertComplete(fetched);
+  const patterns = [
+    /^The connection to http.* broke after \d+ bytes: nothing came for 60 s: trying again/,
+    /^Cannot reach http.*: nothing came for 60 s: trying again/,
+  ];
+  for (const [i, pattern] of patterns.entries()) {
+    assert.match(fetched.lines[i]!, pattern);
+  }
+  silence.resolve(new Response());
+  await server.shutdown();
+});
+
+Deno.test("fetch tells of a damaged archive at once, though the connection stays", async () => {
+  const archive = await gzippedTar(RELEASE);
+  const damaged = archive.fill(0xff, 10);
+  const server = serve(() =>
+    new Response(
+      new ReadableStream({
+        start: (controller) => controller.enqueue(damaged),
+      }),
+    )
+  );
+  await assert.rejects(
+    fetchFrom({ url: server.url }),
+    { name: "SyntaxError", message: /Cannot read archive "toy\.tar\.gz"/ },
   );
   await server.shutdown();
 });

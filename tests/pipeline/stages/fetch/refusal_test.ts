@@ -29,6 +29,10 @@ Deno.test("refusalOf() tells when a server that counts requests answers again", 
     await told({ "x-ratelimit-remaining": "0", "x-ratelimit-reset": reset }),
     "429, and answers again after 2026-01-01T00:00:00Z",
   );
+  assert.equal(
+    await told({ "retry-after": "90" }),
+    "429, and asks to wait 90 s",
+  );
   for (
     const headers of [
       { "x-ratelimit-remaining": "12", "x-ratelimit-reset": reset },

@@ -21,6 +21,22 @@ Deno.test("tryAgain() gives up after three tries, and tells of the pauses betwee
   ]);
 });
 
+Deno.test("tryAgain() waits as long as the server asks, and no less than it would", async () => {
+  const lines: string[] = [];
+  let tries = 0;
+  const attempt = (): Promise<string> =>
+    ++tries > 2 ? Promise.resolve("all") : Promise.reject(
+      new NetworkError("busy", { passing: true, pause: 1 }),
+    );
+  const started = performance.now();
+  assert.equal(await tryAgain(attempt, { log: (x) => lines.push(x) }), "all");
+  assert.deepEqual(lines, [
+    "busy: trying again in 1 s",
+    "busy: trying again in 2 s",
+  ]);
+  assert.ok(performance.now() - started > 2900);
+});
+
 Deno.test("tryAgain() goes on as long as tries bring something", async () => {
   const lines: string[] = [];
   let arrived = 0;

@@ -4,8 +4,10 @@ import {
   fetchWeights,
   isUnavailable,
 } from "../../../support/fetched_weights.ts";
+import { withHurriedClock } from "../../../support/hurried_clock.ts";
 import {
   type Answering,
+  keptByLfs,
   LFS_POINTER,
   listingOf,
   MADE_UP_WEIGHTS as FILES,
@@ -30,6 +32,17 @@ function instead(
 ): Answering {
   let given = 0;
   return (asked) => asked === path && given++ < times ? response() : undefined;
+}
+
+/** Bytes, and then silence. */
+function stalled(bytes: Uint8Array<ArrayBuffer>): Response {
+  return new Response(
+    new ReadableStream({
+      start(controller): void {
+        controller.enqueue(bytes);
+      },
+    }),
+  );
 }
 
 /** Bytes, and then a broken connection. */
@@ -169,6 +182,54 @@ Deno.test("weights goes on where a connection was cut", async () => {
   );
 });
 
+Deno.test("weights asks for nothing more when a connection is cut after the last byte", async () => {
+  const name = "dermx_f2.pt";
+  const bytes = FILES[name]!;
+  const start = instead(RAW + name, () => cut(bytes), 1);
+  const rest = instead(
+    `${RAW + name} bytes=${bytes.length}-`,
+    () => new Response("no such range", { status: 416 }),
+  );
+  await using server = serving((path, request) =>
+    start(path, request) ?? rest(path, request)
+  );
+  assertComplete(await fetchWeights(server.params));
+  assert.equal(server.requests.length, 1 + 20);
+});
+
+Deno.test("weights goes on where a connection brought nothing for a minute", async () => {
+  const name = "dermx_f2.pt";
+  const bytes = FILES[name]!;
+  await using server = serving(
+    instead(RAW + name, () => stalled(bytes.slice(0, 1000)), 1),
+  );
+  const fetched = await withHurriedClock(() => fetchWeights(server.params));
+  assertComplete(fetched);
+  assert.ok(server.requests.includes(`${RAW + name} bytes=1000-`));
+  assert.match(
+    fetched.lines[0]!,
+    /broke after 1000 bytes: nothing came for 60 s: trying again in 0\.5 s$/,
+  );
+});
+
+Deno.test("weights waits as long as a busy server asks", async () => {
+  const name = "dermx_f0.pt";
+  await using server = serving(
+    instead(
+      RAW + name,
+      () =>
+        new Response("busy", { status: 429, headers: { "retry-after": "7" } }),
+      1,
+    ),
+  );
+  const fetched = await withHurriedClock(() => fetchWeights(server.params));
+  assertComplete(fetched);
+  assert.match(
+    fetched.lines[0]!,
+    /answered 429 .*, and asks to wait 7 s: trying again in 7 s$/,
+  );
+});
+
 Deno.test("weights begins a file anew where a server knows no ranges, or gives another", async () => {
   const name = "dermx_f2.pt";
   const bytes = FILES[name]!;
@@ -219,7 +280,7 @@ Deno.test("weights says how the API refuses: its words, and until when", async (
             status,
             headers: {
               "x-ratelimit-remaining": "0",
-              "x-ratelimit-reset": "1767225600",
+              "x-ratelimit-reset": "4102444800",
             },
           }),
       ),
@@ -228,7 +289,7 @@ Deno.test("weights says how the API refuses: its words, and until when", async (
       fetchWeights(server.params),
       isUnavailable(
         new RegExp(
-          `the server answered ${status} .*\\("API rate limit exceeded for 127\\.0\\.0\\.1\\."\\), and answers again after 2026-01-01T00:00:00Z: check the network, or `,
+          `the server answered ${status} .*\\("API rate limit exceeded for 127\\.0\\.0\\.1\\."\\), and answers again after 2100-01-01T00:00:00Z: check the network, or `,
         ),
       ),
     );
@@ -289,7 +350,7 @@ Deno.test("weights names the files of a folder that it cannot tell apart, and fe
 
 Deno.test("weights refuses a pointer of Git LFS by name, listed or not", async () => {
   const refused = isUnavailable(
-    /^The file "dermx_f3\.pt" is a pointer of Git LFS and holds no weights: run "git lfs pull"/,
+    /^The file "dermx_f3\.pt" from http:.*\/dermx_f3\.pt is a pointer of Git LFS and holds no weights: run "git lfs pull"/,
   );
   await using listed = serveWeights({ ...FILES, "dermx_f3.pt": LFS_POINTER });
   await assert.rejects(fetchWeights(listed.params), refused);
@@ -298,4 +359,9 @@ Deno.test("weights refuses a pointer of Git LFS by name, listed or not", async (
   );
   await assert.rejects(fetchWeights(server.params), refused);
   assert.equal(server.requests.length, 1 + 4);
+  await using all = serveWeights(keptByLfs(FILES));
+  await assert.rejects(
+    fetchWeights(all.params),
+    isUnavailable(/^The file "dermx_f0\.pt" from http.* is a pointer/),
+  );
 });
