@@ -108,7 +108,6 @@ export function weightsParams(
   );
   const { path, listing, files, order } = weights!;
   return {
-    release,
     repository,
     commit,
     tree: { path, id: paths[path]! },
