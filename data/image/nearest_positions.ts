@@ -6,14 +6,17 @@
  *   picks other pixels than a product would where a position falls on a border
  *   between two;
  * - `corner`: the one under its upper or left edge, ⌊i · from / to⌋, as OpenCV does.
- *   It divides by the reciprocal of the scale, which decides borders too.
+ *   It divides by the reciprocal of the scale, which decides borders too: it takes 29
+ *   for 13 · 600 / 260 = 30;
+ * - `torch`: the same one as torch's `interpolate` does, which rounds scale and product
+ *   to single precision. It takes 30 there, and 52 for 52 · 265 / 260 = 53.
  */
-export type NearestRule = "centre" | "corner";
+export type NearestRule = "centre" | "corner" | "torch";
 
 /**
  * The source pixel of each new pixel along an axis, never descending.
  *
- * @param from Pixels along the source.
+ * @param from Pixels along the source, below 2 ** 24 as is `to`.
  * @returns `to` positions. The last ones may be `from`, past the end, where Pillow's
  * sum runs ahead: it leaves black there.
  */
@@ -21,18 +24,32 @@ export function nearestPositions(
   from: number,
   { to, rule }: { readonly to: number; readonly rule: NearestRule },
 ): Int32Array {
-  if (rule === "corner") {
-    const scale = 1 / (to / from);
-    return Int32Array.from(
-      { length: to },
-      (_, i) => Math.min(Math.floor(i * scale), from - 1),
-    );
+  switch (rule) {
+    case "centre": {
+      const step = from / to;
+      let position = step * 0.5;
+      return Int32Array.from({ length: to }, () => {
+        const at = Math.trunc(position);
+        position += step;
+        return at;
+      });
+    }
+    case "corner": {
+      const scale = 1 / (to / from);
+      return Int32Array.from(
+        { length: to },
+        (_, i) => Math.min(Math.floor(i * scale), from - 1),
+      );
+    }
+    case "torch": {
+      // A double's quotient or product of two singles rounds to the very single that
+      // singles give. Equal and doubled sides, which torch singles out, need no care:
+      // their scale is exact.
+      const scale = Math.fround(from / to);
+      return Int32Array.from(
+        { length: to },
+        (_, i) => Math.min(Math.floor(Math.fround(i * scale)), from - 1),
+      );
+    }
   }
-  const step = from / to;
-  let position = step * 0.5;
-  return Int32Array.from({ length: to }, () => {
-    const at = Math.trunc(position);
-    position += step;
-    return at;
-  });
 }

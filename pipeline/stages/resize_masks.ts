@@ -10,7 +10,7 @@ export interface ResizeMasksParams {
   readonly height: number;
   /** Into which parts the images are divided. */
   readonly division: Division;
-  /** Which pixel is nearest: the one under a new pixel's centre, or its corner. */
+  /** Which pixel is nearest. */
   readonly nearest: NearestRule;
 }
 

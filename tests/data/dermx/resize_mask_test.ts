@@ -11,7 +11,8 @@ import fixture from "./fixtures/resized_masks.json" with { type: "json" };
 type Result = [area: number, sha256: string];
 type MaskRow = [...sizes: [number, number, number, number], Result, Result];
 
-const RULES = ["centre", "corner"] as const;
+/** Those of the fixture, in its order. */
+const PEERS = [["centre", "Pillow"], ["corner", "OpenCV"]] as const;
 const SEED = { seed: 20410, numRuns: 300 };
 
 /** The mask that the fixture's script makes of the same noise. */
@@ -33,8 +34,7 @@ const masks = fc.tuple(
   )
 );
 
-RULES.forEach((nearest, rule) => {
-  const peer = nearest === "centre" ? "Pillow" : "OpenCV";
+PEERS.forEach(([nearest, peer], rule) => {
   Deno.test(`resizeMask() by the ${nearest} takes the pixels that ${peer} takes`, () => {
     assert.equal(fixture.masks.length, 15);
     for (const row of fixture.masks as MaskRow[]) {
@@ -64,8 +64,10 @@ RULES.forEach((nearest, rule) => {
       );
     }
   });
+});
 
-  Deno.test(`resizeMask() by the ${nearest} equals picking pixels one by one, in the one list of runs that they have`, () => {
+for (const nearest of ["centre", "corner", "torch"] as const) {
+  Deno.test(`resizeMask() by "${nearest}" equals picking pixels one by one, in the one list of runs that they have`, () => {
     const side = fc.integer({ min: 1, max: 60 });
     fc.assert(
       fc.property(masks, side, side, (mask, width, height) => {
@@ -94,7 +96,7 @@ RULES.forEach((nearest, rule) => {
     );
   });
 
-  Deno.test(`resizeMask() by the ${nearest} leaves a mask alone that has the size already`, () => {
+  Deno.test(`resizeMask() by "${nearest}" leaves a mask alone that has the size already`, () => {
     fc.assert(
       fc.property(masks, (mask) => {
         const { width, height } = mask;
@@ -103,7 +105,7 @@ RULES.forEach((nearest, rule) => {
       SEED,
     );
   });
-});
+}
 
 Deno.test("resizeMask() lets a dot vanish that no new pixel falls on", () => {
   const dot = { width: 8, height: 8, runs: Uint32Array.of(9, 10) };
