@@ -1,4 +1,4 @@
-import { writeAll } from "../write_all.ts";
+import { BlockWriter } from "../block_writer.ts";
 
 /** A file to be packed by {@link writeTar}. */
 export interface TarFile {
@@ -11,8 +11,9 @@ export interface TarFile {
 /** Tar's unit: headers have this size, and contents are padded to it. */
 const RECORD = 512;
 
-/** An archive ends in two empty records. */
-const END = new Uint8Array(2 * RECORD);
+const EMPTY = new Uint8Array(RECORD);
+
+const ENCODER = new TextEncoder();
 
 /** Where the fields of a header start (POSIX.1-1988, "ustar"). */
 const FIELD = {
@@ -39,23 +40,24 @@ const FIELD = {
  * @throws {RangeError} If a name is too long for the format.
  */
 export function writeTar(path: string, files: Iterable<TarFile>): void {
-  using output = Deno.openSync(path, { write: true, createNew: true });
+  using file = Deno.openSync(path, { write: true, createNew: true });
+  const output = new BlockWriter(file);
   for (const { name, bytes } of files) {
-    const padded = Math.ceil(bytes.length / RECORD) * RECORD;
-    const records = new Uint8Array(RECORD + padded);
-    writeHeader(records.subarray(0, RECORD), name, bytes.length);
-    records.set(bytes, RECORD);
-    writeAll(output, records);
+    output.write(headerOf(name, bytes.length));
+    output.write(bytes);
+    const over = bytes.length % RECORD;
+    if (over > 0) output.write(EMPTY.subarray(over));
   }
-  writeAll(output, END);
+  // An archive ends in two empty records.
+  output.write(EMPTY);
+  output.write(EMPTY);
+  output.flush();
 }
 
-function writeHeader(header: Uint8Array, name: string, size: number): void {
+function headerOf(name: string, size: number): Uint8Array {
+  const header = new Uint8Array(RECORD);
   const put = (at: number, text: string | Uint8Array): void => {
-    header.set(
-      typeof text === "string" ? new TextEncoder().encode(text) : text,
-      at,
-    );
+    header.set(typeof text === "string" ? ENCODER.encode(text) : text, at);
   };
   const octal = (value: number, digits: number): string =>
     `${value.toString(8).padStart(digits, "0")}\0`;
@@ -71,13 +73,15 @@ function writeHeader(header: Uint8Array, name: string, size: number): void {
   put(FIELD.prefix, prefix);
   // The sum counts its own field as spaces.
   put(FIELD.checksum, " ".repeat(8));
-  const sum = header.reduce((total, byte) => total + byte, 0);
+  let sum = 0;
+  for (let i = 0; i < RECORD; i++) sum += header[i]!;
   put(FIELD.checksum, `${octal(sum, 6)} `);
+  return header;
 }
 
 /** Cuts a name at a slash into at most 155 and 100 bytes, as the format wants it. */
 function splitName(name: string): readonly [Uint8Array, Uint8Array] {
-  const bytes = new TextEncoder().encode(name);
+  const bytes = ENCODER.encode(name);
   if (bytes.length <= 100) return [new Uint8Array(), bytes];
   const slash = bytes.indexOf(0x2f, bytes.length - 101);
   if (slash < 1 || slash > 155) {

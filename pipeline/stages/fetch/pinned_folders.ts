@@ -1,10 +1,14 @@
 import type { ArchiveStream } from "../../../data/archive/read_tar.ts";
 import { gitBlobHash, GitTree } from "../../../data/archive/git_tree.ts";
 import { type TarFile, writeTar } from "../../../data/archive/write_tar.ts";
+import { BlockWriter } from "../../../data/block_writer.ts";
 import { readAt, type Span } from "../../../data/read_at.ts";
-import { writeAll } from "../../../data/write_all.ts";
 import type { PinnedPath } from "../fetch.ts";
+import { adjacentSpans } from "./adjacent_spans.ts";
 import { notPinned } from "./not_pinned.ts";
+
+/** Small files that lie together are read at once, up to so many bytes. */
+const BLOCK = 1 << 18;
 
 /** Where a file's bytes lie in the scratch file. */
 interface FileSpan extends Span {
@@ -28,6 +32,7 @@ interface Arrival {
 export class PinnedFolders implements Disposable {
   readonly #arrivals: readonly Arrival[];
   readonly #scratch: Deno.FsFile;
+  readonly #arriving: BlockWriter;
   #size = 0;
 
   /**
@@ -43,6 +48,7 @@ export class PinnedFolders implements Disposable {
       create: true,
       truncate: true,
     });
+    this.#arriving = new BlockWriter(this.#scratch);
     this.#arrivals = pins.map((pin) => ({
       pin,
       tree: new GitTree(),
@@ -66,7 +72,7 @@ export class PinnedFolders implements Disposable {
     const hash = gitBlobHash(size);
     for await (const chunk of chunks) {
       hash.update(chunk);
-      writeAll(this.#scratch, chunk);
+      this.#arriving.write(chunk);
     }
     const id = hash.digest("hex");
     const { path } = arrival.pin;
@@ -100,6 +106,7 @@ export class PinnedFolders implements Disposable {
 
   /** Writes a pinned path: a folder as a tar sorted by name, a file as it is. */
   write(path: string, output: string): void {
+    this.#arriving.flush();
     const { pin, spans } = this.#arrivals.find(({ pin }) => pin.path === path)!;
     if (pin.kind === "blob") {
       Deno.writeFileSync(output, readAt(this.#scratch, spans[0]!));
@@ -110,8 +117,15 @@ export class PinnedFolders implements Disposable {
   }
 
   *#files(spans: readonly FileSpan[]): Generator<TarFile> {
-    for (const span of spans) {
-      yield { name: span.name, bytes: readAt(this.#scratch, span) };
+    for (const list of adjacentSpans(spans, BLOCK)) {
+      const { start } = list[0]!;
+      const last = list.at(-1)!;
+      const size = last.start + last.size - start;
+      const bytes = readAt(this.#scratch, { start, size });
+      for (const { name, ...span } of list) {
+        const at = span.start - start;
+        yield { name, bytes: bytes.subarray(at, at + span.size) };
+      }
     }
   }
 
