@@ -6,7 +6,7 @@ import {
   headSize,
 } from "./head_layers.ts";
 import { type HeadScores, headScores } from "./head_scores.ts";
-import type { Evaluation } from "./objective.ts";
+import type { ObjectiveValue } from "./objective.ts";
 
 /**
  * What DermX minimises (framework paper: cross-entropy of diagnoses and mean binary
@@ -67,7 +67,7 @@ export class HeadsObjective {
   }
 
   /** The objective and its exact derivatives; that of ReLU at 0 is 0. */
-  evaluate(parameters: Float64Array): Evaluation {
+  evaluate(parameters: Float64Array): ObjectiveValue {
     const layers = this.layers(parameters);
     const gradient = new Float64Array(this.size);
     const slopes = this.layers(gradient);

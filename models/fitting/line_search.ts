@@ -1,8 +1,8 @@
-import type { Evaluation, Objective } from "./objective.ts";
+import type { Objective, ObjectiveValue } from "./objective.ts";
 import { dot, plus } from "./vectors.ts";
 
 /** Parameters, and the objective there. */
-export interface Place extends Evaluation {
+export interface Place extends ObjectiveValue {
   /** Where it is. */
   readonly parameters: Float64Array;
 }

@@ -62,11 +62,13 @@ export function nearestNeighbours(
     checkFeatures(asked, features.columns);
     return Array.from({ length: asked.rows }, (_, row) => {
       const squares = squaredDistances(features, { asked, row });
-      const ranked = new Uint32Array(features.rows).map((_, i) => i)
-        .sort((a, b) => squares[a]! - squares[b]! || a - b);
-      if (ties === "earlier") return ranked.slice(0, k);
-      const limit = squares[ranked[k - 1]!]!;
-      return ranked.filter((i) => squares[i]! <= limit);
+      const first = leastOf(squares, k);
+      if (ties === "earlier") return first;
+      const limit = squares[first[k - 1]!]!;
+      const nearer = first.filter((i) => squares[i]! < limit);
+      const tied: number[] = [];
+      squares.forEach((square, i) => square === limit && tied.push(i));
+      return Uint32Array.of(...nearer, ...tied);
     });
   };
 
@@ -81,6 +83,20 @@ export function nearestNeighbours(
       return labels;
     },
   };
+}
+
+/** The indexes of the k least numbers in order, of equal ones the earlier. */
+function leastOf(numbers: Float64Array, k: number): Uint32Array<ArrayBuffer> {
+  const least = new Uint32Array(k);
+  for (let i = 0; i < numbers.length; i++) {
+    const number = numbers[i]!;
+    let at = Math.min(i, k);
+    while (at > 0 && number < numbers[least[at - 1]!]!) at--;
+    if (at === k) continue;
+    least.copyWithin(at + 1, at);
+    least[at] = i;
+  }
+  return least;
 }
 
 /** From one row that is asked about to all examples. */

@@ -89,6 +89,8 @@ export class SoftmaxObjective {
         for (let l = 0; l <= k; l++) {
           const weight = shares[k]! * ((k === l ? 1 : 0) - shares[l]!) / rows;
           for (let i = 0; i < stride; i++) {
+            // Binary features are mostly 0, of which nothing comes.
+            if (x[i] === 0) continue;
             const scaled = weight * x[i]!;
             const at = (k * stride + i) * size + l * stride;
             for (let j = 0; j <= i; j++) matrix[at + j]! += scaled * x[j]!;
@@ -150,12 +152,20 @@ export class SoftmaxObjective {
 }
 
 function logSumExp(scores: Float64Array): number {
-  const largest = Math.max(...scores);
-  return largest +
-    Math.log(scores.reduce((sum, x) => sum + Math.exp(x - largest), 0));
+  let largest = -Infinity;
+  for (let k = 0; k < scores.length; k++) {
+    largest = Math.max(largest, scores[k]!);
+  }
+  let sum = 0;
+  for (let k = 0; k < scores.length; k++) sum += Math.exp(scores[k]! - largest);
+  return largest + Math.log(sum);
 }
 
+/** In place. */
 function softmax(scores: Float64Array): Float64Array {
   const whole = logSumExp(scores);
-  return scores.map((score) => Math.exp(score - whole));
+  for (let k = 0; k < scores.length; k++) {
+    scores[k] = Math.exp(scores[k]! - whole);
+  }
+  return scores;
 }
