@@ -10,9 +10,9 @@ export type {
  * How well simple classifiers tell the diagnosis from the characteristics that raters
  * outlined, by cross-validation on a release's own folds.
  *
- * Inputs: `folds`, a tar of their lists; `images`, whose diagnoses the folds repeat;
- * for each selection `labels.<id>`, as `labels` writes them; `paper`, the numbers that
- * a paper prints, in its table `baselines`.
+ * Inputs: `folds`, a tar of their lists; `images`, whose diagnoses the folds repeat,
+ * `evaluations` and `selections` of `ingest`, of which the labels are made; `paper`, the
+ * numbers that a paper prints, in its table `baselines`.
  *
  * Outputs:
  * - `table`: a results table, by learner and measure: `mean`, `std` and `n` over
@@ -24,29 +24,27 @@ export type {
  * - `predictions`: one row a test image, one column a learner;
  * - `details`: {@link BaselineDetails}; `exhibits`: the tables for people.
  *
- * Of all but `selections` and an exhibit, the first selection is the subject.
- *
- * @param selections Their ids.
+ * Of all but `selections` and an exhibit, the study's first selection of evaluations is
+ * the subject.
  */
-export function baselinesStage(selections: readonly string[]): Stage {
-  return {
-    id: "baselines",
-    revision: 1,
-    entry: new URL("./baselines_run.ts", import.meta.url),
-    inputs: {
-      folds: {},
-      images: {},
-      ...Object.fromEntries(selections.map((id) => [`labels.${id}`, {}])),
-      paper: { optional: true },
-    },
-    outputs: {
-      table: { file: "tables/baselines.csv" },
-      selections: { file: "tables/baselines_selections.csv" },
-      folds: { file: "folds.csv" },
-      predictions: { file: "predictions.csv" },
-      details: { file: "baselines.json" },
-      exhibits: { file: "exhibits.json" },
-    },
-    resources: { cpu: 1, memoryMiB: 192 },
-  };
-}
+export const baselines: Stage = {
+  id: "baselines",
+  revision: 1,
+  entry: new URL("./baselines_run.ts", import.meta.url),
+  inputs: {
+    folds: {},
+    images: {},
+    evaluations: {},
+    selections: {},
+    paper: { optional: true },
+  },
+  outputs: {
+    table: { file: "tables/baselines.csv" },
+    selections: { file: "tables/baselines_selections.csv" },
+    folds: { file: "folds.csv" },
+    predictions: { file: "predictions.csv" },
+    details: { file: "baselines.json" },
+    exhibits: { file: "exhibits.json" },
+  },
+  resources: { cpu: 1, memoryMiB: 192 },
+};

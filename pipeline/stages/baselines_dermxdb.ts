@@ -1,52 +1,50 @@
 import { DIAGNOSES } from "../../data/dermx/ontology.ts";
 import type { BaselinesParams, LabelSelection } from "./baselines.ts";
 import { DERMXDB_RATERS } from "./dermxdb_raters.ts";
-import type { LabelsParams } from "./labels.ts";
 import { DERMXDB_CHARACTERISTICS, DERMXDB_LABELS } from "./labels_dermxdb.ts";
+import type { Labelling } from "./labels/labelling.ts";
 
-/** A selection of evaluations, and the parameters of the `labels` that rest on it. */
-export interface DermxdbSelection extends LabelSelection {
-  /** For a node of its own. */
-  readonly labels: LabelsParams;
-}
+const { scope, rule, least } = DERMXDB_LABELS;
+const FIRST_ROUND: Labelling = { scope, rule, least };
 
-/** Without a comparison with printed labels, which is made once. */
-const FIRST_ROUND: LabelsParams = { ...DERMXDB_LABELS, compared: [] };
-
-const BOTH_ROUNDS: LabelsParams = {
+const BOTH_ROUNDS: Labelling = {
   ...FIRST_ROUND,
   scope: {
-    ...FIRST_ROUND.scope,
+    ...scope,
     raters: DERMXDB_RATERS.flatMap(({ first, second }) => [first, second]),
   },
 };
 
-/** Whose outlines may make the features; the first is `DERMXDB_LABELS`. */
-export const DERMXDB_SELECTIONS: readonly DermxdbSelection[] = [
+/** Whose outlines may make the features; the first makes `DERMXDB_LABELS`. */
+export const DERMXDB_SELECTIONS: readonly LabelSelection[] = [
   {
     id: "first-tag-is-diagnosis",
     title: "first round, where the first choice is a diagnosis",
-    labels: DERMXDB_LABELS,
+    ...FIRST_ROUND,
   },
   {
     id: "some-diagnosis",
     title: "first round, with a diagnosis and no discard option",
-    labels: { ...FIRST_ROUND, rule: "some-diagnosis" },
+    ...FIRST_ROUND,
+    rule: "some-diagnosis",
   },
   {
     id: "both-rounds",
     title: "both rounds, with a diagnosis and no discard option",
-    labels: { ...BOTH_ROUNDS, rule: "some-diagnosis" },
+    ...BOTH_ROUNDS,
+    rule: "some-diagnosis",
   },
   {
     id: "undiscarded",
     title: "first round, with no discard option",
-    labels: { ...FIRST_ROUND, rule: "undiscarded" },
+    ...FIRST_ROUND,
+    rule: "undiscarded",
   },
   {
     id: "gold-diagnosis",
     title: "first round, with the right diagnosis",
-    labels: { ...FIRST_ROUND, rule: "gold-diagnosis" },
+    ...FIRST_ROUND,
+    rule: "gold-diagnosis",
   },
 ];
 
@@ -99,7 +97,7 @@ export const DERMXDB_BASELINES: BaselinesParams = {
       },
     },
   ],
-  selections: DERMXDB_SELECTIONS.map(({ id, title }) => ({ id, title })),
+  selections: DERMXDB_SELECTIONS,
   notes: [
     "The notebook's numbers are of 554 images and of folds that are not the published ones; no rule that was tried on the release yields these images, so the two need not agree.",
     "What the notebook calls specificity is recall once more: the option that was to make it specificity has no effect on an average over classes.",

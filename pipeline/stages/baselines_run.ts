@@ -18,30 +18,40 @@ import {
 } from "./baselines/selection_rows.ts";
 import { selectionsExhibit } from "./baselines/selections_exhibit.ts";
 import { PaperNumbers } from "./benchmark/paper_numbers.ts";
+import { evaluationsInScope } from "./evaluations/evaluation_scope.ts";
+import { readEvaluations } from "./evaluations/read_evaluations.ts";
 import { type ImageRow, readImages } from "./evaluations/read_images.ts";
 import type { Exhibits } from "./exhibits/exhibit.ts";
-import { readLabels } from "./labels/read_labels.ts";
+import type { ImageLabels } from "./labels/image_labels.ts";
+import { labelImages } from "./labels/label_images.ts";
 
 /**
  * Puts every learner to the test with the labels of every selection.
  *
  * @throws {SyntaxError | TypeError} If an input is not what it should be.
- * @throws {RangeError} If folds and metadata do not fit each other or the study, or a
- * learner cannot learn from a fold.
+ * @throws {RangeError} If folds and metadata, or the tables of evaluations, do not fit
+ * each other or the study, or a learner cannot learn from a fold.
  */
 export async function run(io: StageIO<BaselinesParams>): Promise<void> {
   const { params } = io;
+  const { characteristics, diagnoses } = params;
   const folds = await readFolds(io.input("folds"));
-  checkDiagnoses(folds, {
-    images: await readImages(io.input("images")),
-    diagnoses: params.diagnoses,
+  const images = await readImages(io.input("images"));
+  checkDiagnoses(folds, { images, diagnoses });
+  const evaluations = await readEvaluations({
+    evaluations: io.input("evaluations"),
+    selections: io.input("selections"),
   });
   const trials: Trial[] = [];
-  for (const { id } of params.selections) {
+  for (const { scope, rule, least } of params.selections) {
+    const labels = labelImages(
+      evaluationsInScope(evaluations, { scope, described: images }),
+      { rule, least, images, characteristics },
+    );
     // Random orders are for the first: they would take most of the time.
     const none = { ...params.orders, rows: 0, columns: 0 };
     const options = trials.length === 0 ? params : { ...params, orders: none };
-    trials.push(await tried(folds, { io, id, params: options }));
+    trials.push(tried(folds, { labels, params: options }));
     io.progress(trials.length, { total: params.selections.length });
   }
   const results = params.selections.map((selection, i) => ({
@@ -63,7 +73,7 @@ export async function run(io: StageIO<BaselinesParams>): Promise<void> {
   });
   await writeCsv(
     io.output("predictions"),
-    predictionRows(judgements, { examples, diagnoses: params.diagnoses }),
+    predictionRows(judgements, { examples, diagnoses }),
   );
   await writeJson(io.output("details"), details);
   const paper = await PaperNumbers.read(io.optionalInput("paper"));
@@ -80,23 +90,20 @@ export async function run(io: StageIO<BaselinesParams>): Promise<void> {
   );
 }
 
-async function tried(
+function tried(
   folds: readonly Fold[],
-  { io, id, params }: {
-    readonly io: StageIO<BaselinesParams>;
-    readonly id: string;
+  { labels, params }: {
+    readonly labels: readonly ImageLabels[];
     readonly params: BaselinesParams;
   },
-): Promise<Trial> {
-  const { characteristics, learners } = params;
-  const labels = await readLabels(io.input(`labels.${id}`), characteristics);
+): Trial {
   const options = { ...params, labels };
   const examples = examplesOf(folds, options);
   return {
     folds,
     examples,
     described: new Set(describedImages(options).map(({ image }) => image)),
-    judgements: learners.map((learner) =>
+    judgements: params.learners.map((learner) =>
       judgeLearner(learner, { folds: examples, params })
     ),
   };

@@ -33,8 +33,8 @@ export interface InferStageOptions {
  * Outputs: `logits`, float32, N×K; `cam`, float32, N×K×h×w, signed; `ids`.
  *
  * With `folded` all inputs are lists by fold; `verdict` is there where it is `verified`,
- * and `input` never. Then the network has a second head, and `diagnoses`, float32, N×D,
- * are its scores.
+ * and `input` never. Then the network must have a second head, by its card, and
+ * `diagnoses`, float32, N×D, are its scores.
  */
 export function inferStage(
   device: StudyDevice,
@@ -45,7 +45,9 @@ export function inferStage(
   return {
     id: "infer",
     revision: 1,
-    entry: new URL("./infer_run.ts", import.meta.url),
+    entry: folded
+      ? new URL("./folded_infer_run.ts", import.meta.url)
+      : new URL("./infer_run.ts", import.meta.url),
     inputs: folded ? Object.fromEntries(byFold.map((port) => [port, {}])) : {
       model: {},
       card: {},

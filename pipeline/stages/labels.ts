@@ -1,18 +1,12 @@
 import type { Stage } from "../engine/stage.ts";
-import type { EvaluationScope } from "./evaluations/evaluation_scope.ts";
 import type { KeepingRule } from "./evaluations/keep_evaluations.ts";
+import type { Labelling } from "./labels/labelling.ts";
 
-/** What it takes for an image to have a characteristic. */
-export interface LabelsParams {
-  /** The part of the release that labels its images. */
-  readonly scope: EvaluationScope;
+/** Parameters of the stage `labels`: how images are labelled, and with what. */
+export interface LabelsParams extends Labelling {
   /** The characteristics, in the order of the columns. */
   readonly characteristics: readonly string[];
-  /** The evaluations that count. */
-  readonly rule: KeepingRule;
-  /** How many of them have to outline a characteristic; 1 for any. */
-  readonly least: number;
-  /** Rules that are compared with what the authors print, {@link LabelsParams.rule} or not. */
+  /** Rules that are compared with what the authors print, {@link Labelling.rule} or not. */
   readonly compared: readonly KeepingRule[];
 }
 

@@ -46,7 +46,8 @@ export async function run(io: StageIO<LocalisationParams>): Promise<void> {
     characteristics,
     references,
   });
-  const stranger = outlines.images.find((image) => !ids.includes(image));
+  const mapped = new Set(ids);
+  const stranger = outlines.images.find((image) => !mapped.has(image));
   if (stranger !== undefined) {
     throw new RangeError(
       `Cannot use "${masks}": it has outlines on "${stranger}", and there is no map of that image: divide photographs and outlines alike`,

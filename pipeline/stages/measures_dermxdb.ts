@@ -1,39 +1,38 @@
-import type { FusionReading } from "../metrics/fusion_reading.ts";
 import { DIAGNOSES } from "../../data/dermx/ontology.ts";
 import { DERMXDB_SELECTIONS } from "./baselines_dermxdb.ts";
 import { DERMXDB_RATERS } from "./dermxdb_raters.ts";
-import { DERMXDB_CHARACTERISTICS, DERMXDB_LABELS } from "./labels_dermxdb.ts";
 import type { EvaluationScope } from "./evaluations/evaluation_scope.ts";
+import { DERMXDB_CHARACTERISTICS, DERMXDB_LABELS } from "./labels_dermxdb.ts";
 import type { LocalisationParams, ReferenceReading } from "./localisation.ts";
+import { commonChoices } from "./measures/common_choices.ts";
+import { commonDefinitions } from "./measures/common_definitions.ts";
 import {
-  COMMON_ALTERNATIVES,
-  commonChoices,
-} from "./measures/common_choices.ts";
-import type {
-  Alternative,
-  LocalisationChoice,
-  MeasuresParams,
-} from "./measures.ts";
-import type { LabelReading } from "./measures/params.ts";
+  studyAlternatives,
+  TWO_RATERS,
+} from "./measures/study_alternatives.ts";
+import {
+  OWN_FUSION,
+  type TitledFusion,
+  titledFusions,
+} from "./measures/titled_fusions.ts";
+import { titledReferences } from "./measures/titled_references.ts";
+import type { LabelReading, MeasuresParams } from "./measures.ts";
 import type { RaterLocalisationParams } from "./rater_localisation.ts";
 
-/** A reference of an alternative, for people. */
-interface OtherReference extends ReferenceReading {
-  readonly title: string;
-}
+const IMAGE = { image: "image" } as const;
 
 const [OWN, ...OTHER_SELECTIONS] = DERMXDB_SELECTIONS;
 
 /** The labels of the baselines, which are the published networks' as well as is known. */
 const LABELS: readonly LabelReading[] = [
-  ...DERMXDB_SELECTIONS.map(({ id, labels: { scope, rule, least } }) => ({
+  ...DERMXDB_SELECTIONS.map(({ id, scope, rule, least }) => ({
     id,
     scope,
     rule,
     least,
   })),
   {
-    id: "two-raters",
+    id: TWO_RATERS,
     scope: DERMXDB_LABELS.scope,
     rule: DERMXDB_LABELS.rule,
     least: 2,
@@ -45,70 +44,36 @@ const LABELS: readonly LabelReading[] = [
  * images of the folds have metadata.
  */
 const FUSED: ReferenceReading = {
-  id: "fuzzy_relative-valid",
-  scope: described(OWN!.labels.scope),
-  rule: OWN!.labels.rule,
-  fusion: { rule: "fuzzy_relative", of: "valid" },
+  ...OWN_FUSION,
+  scope: described(OWN!.scope),
+  rule: OWN!.rule,
 };
 
-const FUSIONS: readonly (readonly [string, FusionReading, string])[] = [
-  [
-    "fuzzy_relative-drew",
-    { rule: "fuzzy_relative", of: "drew" },
-    "the share of those who outlined the characteristic in the image",
-  ],
-  [
-    "fuzzy_relative-most",
-    { rule: "fuzzy_relative", of: "most" },
-    "votes as a share of the most that a pixel has",
-  ],
-  [
-    "fuzzy_fixed",
-    { rule: "fuzzy_fixed", of: DERMXDB_RATERS.length },
-    "the share of all eight raters",
-  ],
-  [
+const FUSIONS: readonly TitledFusion[] = [
+  ...titledFusions(["fuzzy_relative-drew", "fuzzy_relative-most"], IMAGE),
+  {
+    id: "fuzzy_fixed",
+    fusion: { rule: "fuzzy_fixed", of: DERMXDB_RATERS.length },
+    means: "the share of all eight raters",
+  },
+  ...titledFusions([
     "any_agreement",
-    { rule: "any_agreement" },
-    "wherever anyone outlined it",
-  ],
-  [
     "majority_agreement-valid",
-    { rule: "majority_agreement", of: "valid" },
-    "where more than half of the image's raters outlined it",
-  ],
-  [
     "majority_agreement-drew",
-    { rule: "majority_agreement", of: "drew" },
-    "where more than half of those did who outlined it at all",
-  ],
-  [
     "full_agreement-valid",
-    { rule: "full_agreement", of: "valid" },
-    "where all of the image's raters outlined it",
-  ],
-  [
     "full_agreement-drew",
-    { rule: "full_agreement", of: "drew" },
-    "where all of those did who outlined it at all",
-  ],
+  ], IMAGE),
 ];
 
-const OTHER_REFERENCES: readonly OtherReference[] = [
-  ...FUSIONS.map(([id, fusion, means]) => ({
-    ...FUSED,
+const OTHER_REFERENCES = titledReferences(FUSED, {
+  fusions: FUSIONS,
+  outlines: OTHER_SELECTIONS.map(({ id, title, scope, rule }) => ({
     id,
-    fusion,
-    title: `reference: ${means}`,
-  })),
-  ...OTHER_SELECTIONS.map(({ id, title, labels: { scope, rule } }) => ({
-    ...FUSED,
-    id: `${FUSED.id}, ${id}`,
+    title,
     scope: described(scope),
     rule,
-    title: `outlines: ${title}`,
   })),
-];
+});
 
 /** Beside the study's own: the readings that differ most, as every one takes time. */
 const FOR_RATERS = [
@@ -124,7 +89,10 @@ const FOR_RATERS = [
 export const DERMXDB_LOCALISATION: LocalisationParams = {
   characteristics: DERMXDB_CHARACTERISTICS,
   border: "clamp",
-  references: [FUSED, ...OTHER_REFERENCES.map(withoutTitle)],
+  references: [
+    FUSED,
+    ...OTHER_REFERENCES.map(({ reference }) => reference),
+  ],
   maps: ["float", "8-bit"],
 };
 
@@ -135,6 +103,12 @@ export const DERMXDB_RATER_LOCALISATION: RaterLocalisationParams = {
     id === FUSED.id || FOR_RATERS.includes(id)
   ),
 };
+
+const ALTERNATIVES = studyAlternatives({
+  ...IMAGE,
+  outlines: OTHER_SELECTIONS,
+  references: OTHER_REFERENCES,
+});
 
 /**
  * How DermX and DermX+ are judged. The paper's abstract names the three measures; of
@@ -150,35 +124,11 @@ export const DERMXDB_MEASURES: MeasuresParams = {
   characteristics: DERMXDB_CHARACTERISTICS,
   labels: LABELS,
   choices: commonChoices({ labels: OWN!.id, reference: FUSED.id }),
-  definitions: {
-    diagnosis:
-      "Diagnosis: macro F1 over the six diagnoses of the metadata, in each fold.",
-    identification:
-      "Identification: macro F1 over the ten characteristics, in each fold. A network finds one if its probability is above one half; an image has it if any rater of the first round outlined it whose first choice was a diagnosis; images without such a rater are left out.",
-    localisation:
-      "Localisation: fuzzy F1, twice the overlap of map and reference over the sum of both, for each characteristic that an image has; its mean over images, then over characteristics, in each fold. The map of a characteristic that the network does not find is empty. The reference of a pixel is the share of the image's raters who outlined it, of the first round and with a diagnosis as their first choice.",
-  },
+  definitions: commonDefinitions({ ...IMAGE, round: "of the first round" }),
   alternatives: {
-    diagnosis: COMMON_ALTERNATIVES.diagnosis,
-    identification: [
-      ...OTHER_SELECTIONS.map(({ id, title }) => ({
-        title: `outlines: ${title}`,
-        change: { labels: id },
-      })),
-      {
-        title: "an image has what two raters outlined or more",
-        change: { labels: "two-raters" },
-      },
-      ...COMMON_ALTERNATIVES.identification,
-    ],
+    ...ALTERNATIVES,
     localisation: [
-      ...OTHER_REFERENCES.map((
-        { id, title },
-      ): Alternative<LocalisationChoice> => ({
-        title,
-        change: { reference: id },
-      })),
-      ...COMMON_ALTERNATIVES.localisation,
+      ...ALTERNATIVES.localisation,
       {
         title: "maps in 8 bits, as the authors kept theirs",
         change: { map: "8-bit" },
@@ -203,10 +153,4 @@ export const DERMXDB_MEASURES: MeasuresParams = {
 
 function described({ raters }: EvaluationScope): EvaluationScope {
   return { raters, images: "with-metadata" };
-}
-
-function withoutTitle(
-  { title: _, ...reference }: OtherReference,
-): ReferenceReading {
-  return reference;
 }

@@ -1,15 +1,23 @@
 import { DIAGNOSES } from "../../data/dermx/ontology.ts";
-import type { FusionReading } from "../metrics/fusion_reading.ts";
 import { RATERS } from "../../data/sample/raters.ts";
 import { SAMPLE_LABELS } from "./fit_heads_sample.ts";
 import { DERMXDB_CHARACTERISTICS } from "./labels_dermxdb.ts";
 import type { LocalisationParams, ReferenceReading } from "./localisation.ts";
+import { commonChoices } from "./measures/common_choices.ts";
+import { commonDefinitions } from "./measures/common_definitions.ts";
 import {
-  COMMON_ALTERNATIVES,
-  commonChoices,
-} from "./measures/common_choices.ts";
+  studyAlternatives,
+  TWO_RATERS,
+} from "./measures/study_alternatives.ts";
+import { OWN_FUSION, titledFusions } from "./measures/titled_fusions.ts";
+import {
+  type TitledOutlines,
+  titledReferences,
+} from "./measures/titled_references.ts";
 import type { LabelReading, MeasuresParams } from "./measures.ts";
 import type { RaterLocalisationParams } from "./rater_localisation.ts";
+
+const IMAGE = { image: "picture" } as const;
 
 /** What the network's heads were fitted to. */
 const OWN: LabelReading = {
@@ -19,30 +27,27 @@ const OWN: LabelReading = {
   least: SAMPLE_LABELS.least,
 };
 
-const FUSED: ReferenceReading = {
-  id: "fuzzy_relative-valid",
+const OTHER_OUTLINES: TitledOutlines = {
+  id: "one-diagnosis",
+  title: "raters with one diagnosis and no discard option",
   scope: OWN.scope,
-  rule: OWN.rule,
-  fusion: { rule: "fuzzy_relative", of: "valid" },
+  rule: "one-diagnosis",
 };
 
-const FUSIONS: readonly (readonly [string, FusionReading, string])[] = [
-  [
+const FUSED: ReferenceReading = {
+  ...OWN_FUSION,
+  scope: OWN.scope,
+  rule: OWN.rule,
+};
+
+const OTHER_REFERENCES = titledReferences(FUSED, {
+  fusions: titledFusions([
     "fuzzy_relative-drew",
-    { rule: "fuzzy_relative", of: "drew" },
-    "the share of those who outlined the characteristic in the picture",
-  ],
-  [
     "any_agreement",
-    { rule: "any_agreement" },
-    "wherever anyone outlined it",
-  ],
-  [
     "majority_agreement-valid",
-    { rule: "majority_agreement", of: "valid" },
-    "where more than half of the picture's raters outlined it",
-  ],
-];
+  ], IMAGE),
+  outlines: [OTHER_OUTLINES],
+});
 
 /** How the maps of the sample's characteristics are compared with its raters' outlines. */
 export const SAMPLE_LOCALISATION: LocalisationParams = {
@@ -50,8 +55,7 @@ export const SAMPLE_LOCALISATION: LocalisationParams = {
   border: "clamp",
   references: [
     FUSED,
-    ...FUSIONS.map(([id, fusion]) => ({ ...FUSED, id, fusion })),
-    { ...FUSED, id: `${FUSED.id}, one-diagnosis`, rule: "one-diagnosis" },
+    ...OTHER_REFERENCES.map(({ reference }) => reference),
   ],
   maps: ["float"],
 };
@@ -72,43 +76,16 @@ export const SAMPLE_MEASURES: MeasuresParams = {
   characteristics: DERMXDB_CHARACTERISTICS,
   labels: [
     OWN,
-    { ...OWN, id: "one-diagnosis", rule: "one-diagnosis" },
-    { ...OWN, id: "two-raters", least: 2 },
+    { ...OWN, id: OTHER_OUTLINES.id, rule: OTHER_OUTLINES.rule },
+    { ...OWN, id: TWO_RATERS, least: 2 },
   ],
   choices: commonChoices({ labels: OWN.id, reference: FUSED.id }),
-  definitions: {
-    diagnosis:
-      "Diagnosis: macro F1 over the six diagnoses of the metadata, in each fold.",
-    identification:
-      "Identification: macro F1 over the ten characteristics, in each fold. A network finds one if its probability is above one half; a picture has it if any rater outlined it whose first choice was a diagnosis; pictures without such a rater are left out.",
-    localisation:
-      "Localisation: fuzzy F1, twice the overlap of map and reference over the sum of both, for each characteristic that a picture has; its mean over pictures, then over characteristics, in each fold. The map of a characteristic that the network does not find is empty. The reference of a pixel is the share of the picture's raters who outlined it, with a diagnosis as their first choice.",
-  },
-  alternatives: {
-    diagnosis: COMMON_ALTERNATIVES.diagnosis,
-    identification: [
-      {
-        title: "outlines: raters with one diagnosis and no discard option",
-        change: { labels: "one-diagnosis" },
-      },
-      {
-        title: "a picture has what two raters outlined or more",
-        change: { labels: "two-raters" },
-      },
-      ...COMMON_ALTERNATIVES.identification,
-    ],
-    localisation: [
-      ...FUSIONS.map(([id, , means]) => ({
-        title: `reference: ${means}`,
-        change: { reference: id },
-      })),
-      {
-        title: "outlines: raters with one diagnosis and no discard option",
-        change: { reference: `${FUSED.id}, one-diagnosis` },
-      },
-      ...COMMON_ALTERNATIVES.localisation,
-    ],
-  },
+  definitions: commonDefinitions({ ...IMAGE, round: null }),
+  alternatives: studyAlternatives({
+    ...IMAGE,
+    outlines: [OTHER_OUTLINES],
+    references: OTHER_REFERENCES,
+  }),
   raters: {
     id: "raters",
     name: "Generated raters",

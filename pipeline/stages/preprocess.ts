@@ -13,9 +13,10 @@ export interface PreprocessStageOptions {
 /**
  * Decodes the photographs of a shard and resizes them to what an architecture takes.
  *
- * Photographs are taken as they are stored: an EXIF orientation is ignored, as by
- * Keras' `load_img`, with which the dataset paper's networks were fed, and noted in
- * the log.
+ * Photographs are taken as they are stored: an EXIF orientation is ignored, and noted
+ * in the log. Keras' `load_img`, with which the dataset paper's networks were fed, does
+ * not turn them either; nor do, for the framework paper's in PyTorch, Pillow's `open`,
+ * torchvision's `to_tensor` and, unless told to, its `read_image`.
  *
  * What is stored follows the input's `resize`. By one of Pillow's filters pictures are
  * resized as bytes, and stay bytes until a network is fed. By `"torch"` they are

@@ -51,7 +51,8 @@ export const rewrite: Stage = {
 
 /**
  * {@link rewrite} for a network that was fitted once for each fold: its inputs are
- * lists by fold, and so are its outputs.
+ * lists by fold, and so are its outputs. Where `inferStage` is to run it, the study
+ * names its `diagnoses`.
  */
 export const foldedRewrite: Stage = {
   ...rewrite,

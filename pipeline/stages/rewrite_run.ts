@@ -7,7 +7,7 @@ import { validateGraph } from "../../models/onnx/validate_graph.ts";
 import { prepareModel } from "../../models/runtime/prepare_model.ts";
 import type { StageIO } from "../engine/stage.ts";
 import { classNames } from "./networks/class_names.ts";
-import { diagnosesOf } from "./networks/diagnoses_of.ts";
+import { diagnosisHeadOf } from "./networks/diagnosis_head_of.ts";
 import { inputFormatOf } from "./networks/input_format_of.ts";
 import type { ModelCard } from "./networks/model_card.ts";
 import { networkInput } from "./networks/network_input.ts";
@@ -82,7 +82,7 @@ async function rewriteNetwork(io: StageIO<RewriteParams>): Promise<void> {
     said: sidecar.labels,
     called: diagnoses === null ? "diagnoses" : "characteristics",
   });
-  const second = diagnoses === null ? undefined : diagnosesOf(original, {
+  const second = diagnoses === null ? undefined : diagnosisHeadOf(original, {
     id,
     expected: diagnoses,
     said: sidecar.diagnoses,

@@ -2,11 +2,8 @@ import type { Study, StudyNode } from "../engine/study.ts";
 import { studyGraph } from "../engine/study_graph.ts";
 import { agreement } from "../stages/agreement.ts";
 import { DERMXDB_AGREEMENT } from "../stages/agreement_dermxdb.ts";
-import { baselinesStage } from "../stages/baselines.ts";
-import {
-  DERMXDB_BASELINES,
-  DERMXDB_SELECTIONS,
-} from "../stages/baselines_dermxdb.ts";
+import { baselines } from "../stages/baselines.ts";
+import { DERMXDB_BASELINES } from "../stages/baselines_dermxdb.ts";
 import { compareStage } from "../stages/compare.ts";
 import { build, type BuildParams } from "../stages/build.ts";
 import { dermxdbComparison } from "../stages/compare_dermxdb.ts";
@@ -18,6 +15,7 @@ import type { IngestParams } from "../stages/ingest.ts";
 import { intraRater } from "../stages/intra_rater.ts";
 import { DERMXDB_INTRA_RATER } from "../stages/intra_rater_dermxdb.ts";
 import { labels } from "../stages/labels.ts";
+import { DERMXDB_LABELS } from "../stages/labels_dermxdb.ts";
 import {
   DERMXDB_LOCALISATION,
   DERMXDB_MEASURES,
@@ -40,18 +38,13 @@ import { resizeMasks, type ResizeMasksParams } from "../stages/resize_masks.ts";
 import { FRAMEWORK_NOTEBOOK } from "../stages/report/layouts/framework_notebook.ts";
 import { FRAMEWORK_PAPER } from "../stages/report/layouts/framework_paper.ts";
 import type { ReportParams } from "../stages/report/params.ts";
-import { weightsStage } from "../stages/weights.ts";
+import { type WeightsParams, weightsStage } from "../stages/weights.ts";
 import { DERMXDB_WEIGHTS } from "../stages/weights_dermxdb.ts";
 import type { StudyOptions } from "./catalogue.ts";
 import { type FoldedNetwork, frameworkNodes } from "./framework_nodes.ts";
 import { allFrom, from, published, tablesOf } from "./links.ts";
 import { OTHER_DATA, releaseNodes } from "./release_nodes.ts";
-import {
-  lackOfWeights,
-  type Sources,
-  weightsHosts,
-  weightsParams,
-} from "./sources.ts";
+import { lackOfWeights, weightsHosts, weightsParams } from "./sources.ts";
 import type { Supplied } from "./supplied.ts";
 
 const ID = "dermxdb";
@@ -78,7 +71,7 @@ const OUTLINES: ResizeMasksParams = {
   width: 260,
   height: 260,
   division: { by: "fold" },
-  nearest: "corner",
+  nearest: "torch",
 };
 
 /** The networks whose weights are published. */
@@ -91,7 +84,7 @@ const UNPUBLISHED = ["fetch", "fuse", "resize_masks", "weights"];
 const HELD_BACK = ["photographs", "preprocess", "build", "rewrite"];
 
 const IS = [
-  "What the second release yields: how far eight dermatologists agree with each other and, on a second round, with themselves; their outlines laid over each other; the characteristics of each image; and classifiers that see nothing but these, on the published folds.",
+  "What the second release yields: how far eight dermatologists agree with each other and, on a second round, with themselves; their outlines laid over each other; the characteristics of each image; classifiers that see nothing but these, on the published folds; and how well dermatologists do in the framework paper's three measures, by definitions that are ours.",
   "Every number in the framework paper's abstract, with what it takes to recompute it, and what the authors' notebook prints of the classifiers, beside ours.",
 ];
 
@@ -110,9 +103,6 @@ const COMMANDS = [
   "npx -y deno@2.9.6 task why dermxdb/agreement",
 ];
 
-/** The labels that are shown and compared with the printed ones come first. */
-const [SHOWN, ...OTHERS] = DERMXDB_SELECTIONS;
-
 /**
  * The framework paper, from the second release: what follows from the annotations and,
  * where there are photographs, what its networks make of them.
@@ -122,7 +112,10 @@ export function dermxdb(
 ): Study {
   const isRun = supplied !== undefined;
   const lack = isRun ? lackOfWeights(sources, RELEASE) : undefined;
-  const prepared = isRun ? preparation(supplied, { sources, lack }) : [];
+  const weights = isRun && lack === undefined
+    ? weightsParams(sources, RELEASE, DERMXDB_WEIGHTS)
+    : undefined;
+  const prepared = isRun ? preparation(supplied, { weights, lack }) : [];
   const comparison = dermxdbComparison({ photographs: isRun, lack });
   const release = releaseNodes(sources, {
     release: RELEASE,
@@ -175,7 +168,15 @@ export function dermxdb(
       params: DERMXDB_FUSION,
       inputs: allFrom("ingest", fuse),
     },
-    ...labelNodes(),
+    {
+      id: "labels",
+      stage: labels,
+      params: DERMXDB_LABELS,
+      inputs: {
+        ...allFrom("ingest", labels),
+        printed: published("notebook_labels.csv"),
+      },
+    },
     {
       id: "resize_masks",
       stage: resizeMasks,
@@ -198,18 +199,11 @@ export function dermxdb(
     }),
     {
       id: "baselines",
-      stage: baselinesStage(DERMXDB_SELECTIONS.map(({ id }) => id)),
+      stage: baselines,
       params: DERMXDB_BASELINES,
       inputs: {
+        ...allFrom("ingest", baselines),
         folds: from("fetch", "folds"),
-        images: from("ingest", "images"),
-        [`labels.${SHOWN!.id}`]: from("labels", "labels"),
-        ...Object.fromEntries(
-          OTHERS.map(({ id }) => [
-            `labels.${id}`,
-            from(`labels-${id}`, "labels"),
-          ]),
-        ),
         paper: published("notebook_baselines.csv"),
       },
     },
@@ -281,7 +275,13 @@ export function dermxdb(
     papers: [FRAMEWORK_PAPER, FRAMEWORK_NOTEBOOK],
     graph: studyGraph([...computed, page]),
     commands: COMMANDS,
-    sources: [release.pin],
+    sources: [{
+      ...release.pin,
+      paths: [
+        ...release.pin.paths,
+        ...(weights === undefined ? [] : [weights.tree]),
+      ],
+    }],
   };
   return {
     id: ID,
@@ -293,15 +293,11 @@ export function dermxdb(
       { file: "ledger.json", ...from("compare", "ledger") },
       { file: "findings.json", ...from("findings", "findings") },
       { file: "exhibits.json", ...from("exhibits", "exhibits") },
-      ...computed.flatMap(({ id, stage }) =>
-        OTHERS.some((other) => id === `labels-${other.id}`)
-          ? []
-          : tablesOf(id, stage)
-      ),
+      ...computed.flatMap(({ id, stage }) => tablesOf(id, stage)),
     ],
     unpublished: [
       ...UNPUBLISHED,
-      ...[...prepared, ...computed].flatMap(({ id, stage }) =>
+      ...computed.flatMap(({ id, stage }) =>
         HELD_BACK.includes(stage.id) ? [id] : []
       ),
     ],
@@ -311,13 +307,14 @@ export function dermxdb(
 /** From weights and photographs to what the networks are run with. */
 function preparation(
   { images }: Supplied,
-  { sources, lack }: {
-    readonly sources: Sources;
+  { weights, lack }: {
+    readonly weights: WeightsParams | undefined;
+    /** Why there are none, and what to do. */
     readonly lack: string | undefined;
   },
 ): StudyNode[] {
   return [
-    ...(lack === undefined ? [weightsNode(sources)] : []),
+    ...(weights === undefined ? [] : [weightsNode(weights)]),
     {
       id: "photographs",
       stage: photographs,
@@ -356,8 +353,7 @@ function preparation(
   ];
 }
 
-function weightsNode(sources: Sources): StudyNode {
-  const params = weightsParams(sources, RELEASE, DERMXDB_WEIGHTS);
+function weightsNode(params: WeightsParams): StudyNode {
   return {
     id: "weights",
     stage: weightsStage(NETWORKS),
@@ -375,21 +371,4 @@ function foldedNetwork(id: string): FoldedNetwork {
     pixels: from(`preprocess-${id}`, "pixels"),
     ids: from(`preprocess-${id}`, "ids"),
   };
-}
-
-/** One node a selection of evaluations; the first is `labels`. */
-function labelNodes(): StudyNode[] {
-  return DERMXDB_SELECTIONS.map((selection) => ({
-    id: selection === SHOWN ? "labels" : `labels-${selection.id}`,
-    stage: labels,
-    params: selection.labels,
-    inputs: {
-      images: from("ingest", "images"),
-      evaluations: from("ingest", "evaluations"),
-      selections: from("ingest", "selections"),
-      ...(selection === SHOWN && {
-        printed: published("notebook_labels.csv"),
-      }),
-    },
-  }));
 }

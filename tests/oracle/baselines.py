@@ -1,17 +1,18 @@
 """Writes tests/pipeline/stages/baselines/fixtures/baselines.json.
 
-What scikit-learn's classifiers, with their default settings, make of the features and
-folds of a run. Debian 12: python3-sklearn, python3-numpy. Run from the repository's
-root, then `deno fmt` the folder:
+What scikit-learn's classifiers, with their default settings, make of the evaluations
+and folds of a run, with features from each selection of evaluations. Debian 12:
+python3-sklearn, python3-numpy. Run from the repository's root, then `deno fmt` the
+folder:
 
-    /usr/bin/python3 tests/oracle/baselines.py results/dermxdb/folds.csv \
-        first-tag-is-diagnosis=results/dermxdb/labels.csv [SELECTION=LABELS ...]
+    /usr/bin/python3 tests/oracle/baselines.py results/dermxdb/artifacts
 """
 
 import csv
 import json
 import sys
 import warnings
+from collections import defaultdict
 
 import numpy as np
 import sklearn
@@ -27,6 +28,12 @@ ORIGIN = (
     f"NumPy {np.__version__}, Python {sys.version.split()[0]}"
 )
 SEEDS = 20
+CHARACTERISTICS = [
+    "Closed comedo", "Dermatoglyph disruption", "Open comedo", "Papule", "Patch",
+    "Plaque", "Pustule", "Scale", "Scar", "Sun damage",
+]
+FIRST_ROUND = [f"labeller{i}" for i in range(1, 9)]
+BOTH_ROUNDS = FIRST_ROUND + [f"labeller{i}2" for i in range(1, 9)]
 
 warnings.simplefilter("ignore")
 
@@ -36,14 +43,50 @@ def rows(path):
         return list(csv.DictReader(file))
 
 
-def features_of(path):
-    """The ten columns of each image that has one of the characteristics."""
-    table = {
-        row["image"]: [int(value) for name, value in row.items()
-                       if name not in ("image", "kept")]
-        for row in rows(path)
+def diagnoses(terms):
+    return [row["term"] for row in terms if row["kind"] == "diagnosis"]
+
+
+def undiscarded(terms, _):
+    return all(row["kind"] != "discard" for row in terms)
+
+
+def some_diagnosis(terms, gold):
+    return undiscarded(terms, gold) and diagnoses(terms) != []
+
+
+def gold_diagnosis(terms, gold):
+    return gold in diagnoses(terms)
+
+
+def first_tag_is_diagnosis(terms, _):
+    tags = [row for row in terms
+            if row["kind"] == "diagnosis" or row["term"] == "Other-disease"]
+    tags.sort(key=lambda row: int(row["position"]))
+    return tags != [] and tags[0]["kind"] == "diagnosis"
+
+
+SELECTIONS = {
+    "first-tag-is-diagnosis": (FIRST_ROUND, first_tag_is_diagnosis),
+    "some-diagnosis": (FIRST_ROUND, some_diagnosis),
+    "both-rounds": (BOTH_ROUNDS, some_diagnosis),
+    "undiscarded": (FIRST_ROUND, undiscarded),
+    "gold-diagnosis": (FIRST_ROUND, gold_diagnosis),
+}
+
+
+def features_of(evaluations, gold, raters, counts):
+    """The ten columns of each image in which someone outlines a characteristic."""
+    outlined = defaultdict(set)
+    for (image, rater), terms in evaluations.items():
+        if rater in raters and counts(terms, gold.get(image)):
+            outlined[image] |= {row["term"] for row in terms
+                                if row["term"] in CHARACTERISTICS
+                                and int(row["instances"]) > 0}
+    return {
+        image: [int(name in found) for name in CHARACTERISTICS]
+        for image, found in outlined.items() if found
     }
-    return {image: values for image, values in table.items() if any(values)}
 
 
 def parts(folds, features):
@@ -104,14 +147,19 @@ def judged(folds, features):
     }
 
 
-folds = rows(sys.argv[1])
-selections = dict(argument.split("=", 1) for argument in sys.argv[2:])
+artifacts = sys.argv[1]
+folds = rows(f"{artifacts}/baselines/folds.csv")
+gold = {row["image"]: row["diagnosis"]
+        for row in rows(f"{artifacts}/ingest/images.csv")}
+evaluations = defaultdict(list)
+for row in rows(f"{artifacts}/ingest/selections.csv"):
+    evaluations[row["image"], row["rater"]].append(row)
 with open(FIXTURE, "w") as file:
     json.dump({
         "origin": ORIGIN,
         "measures": ["recall", "f1", "accuracy"],
         "selections": {
-            name: judged(folds, features_of(path))
-            for name, path in selections.items()
+            name: judged(folds, features_of(evaluations, gold, *selection))
+            for name, selection in SELECTIONS.items()
         },
     }, file)

@@ -9,6 +9,7 @@ import {
   inferStage,
   type InferStageOptions,
 } from "../../pipeline/stages/infer.ts";
+import { run as runFoldedInfer } from "../../pipeline/stages/folded_infer_run.ts";
 import { run as runInfer } from "../../pipeline/stages/infer_run.ts";
 import type { Sidecar } from "../../pipeline/stages/networks/sidecar.ts";
 import { sessionAssets } from "../../pipeline/stages/networks/session_assets.ts";
@@ -116,7 +117,7 @@ export async function inferred(
     inputs: { ...inputs, ...assetPaths(sessionAssets("wasm")) },
     outputs: outputsOf(stage),
   });
-  await runInfer(io);
+  await (options.folded ? runFoldedInfer(io) : runInfer(io));
   return outputFiles(io, Object.keys(stage.outputs));
 }
 

@@ -1,4 +1,5 @@
 import type { StdKind } from "../../metrics/mean_std.ts";
+import type { Labelling } from "../labels/labelling.ts";
 import type { LearnerSettings } from "./learner_settings.ts";
 
 /** A classifier that is put to the test. */
@@ -10,8 +11,8 @@ export interface Learner {
 }
 
 /** Labels that come of some of the evaluations. */
-export interface LabelSelection {
-  /** In kebab-case; the labels are those of the port `labels.<id>`. */
+export interface LabelSelection extends Labelling {
+  /** In kebab-case. */
   readonly id: string;
   /** For people, such as `"first round, without a discard option"`. */
   readonly title: string;
@@ -19,7 +20,7 @@ export interface LabelSelection {
 
 /** Parameters of the stage `baselines`. */
 export interface BaselinesParams {
-  /** The features: columns of the labels, in order. */
+  /** The features, in order. */
   readonly characteristics: readonly string[];
   /** The classes, in order: of equally good ones, learners take the first. */
   readonly diagnoses: readonly string[];

@@ -1,7 +1,7 @@
 import type { UnitMap } from "../../metrics/fixed_point_map.ts";
 import { fuzzyArea, fuzzyMask } from "../../metrics/fuzzy_mask.ts";
 import { fuzzyOverlap } from "../../metrics/fuzzy_overlap.ts";
-import { formedMap } from "./formed_map.ts";
+import { formedArea, formedMap } from "./formed_map.ts";
 import type { FusedReference } from "./fuse_references.ts";
 import type { MapForm } from "./map_form.ts";
 import type { FuzzyOverlap } from "./score_rows.ts";
@@ -31,7 +31,13 @@ export function compareMap(
   const fused = references.map(({ pair: { votes, counts }, fusion }) =>
     fuzzyMask(votes, { reading: fusion, counts })
   );
+  // Most characteristics are outlined by nobody, and then the area is all there is.
+  const isOutlined = fused.some(({ runs }) => runs.length > 0);
   const formed = forms.map((form) => {
+    if (!isOutlined) {
+      const area = formedArea(map, form);
+      return { form, area, overlaps: fused.map(() => 0) };
+    }
     using levels = formedMap(map, form);
     return {
       form,

@@ -16,11 +16,10 @@ export function checksOf(
   { params, subjects }: Pick<MeasuresResults, "params" | "subjects">,
 ): Check[] {
   return params.checks.map((rule) => {
-    const name = params.networks.find(({ id }) => id === rule.network)?.name;
-    const own = baseOf(
-      subjects.filter(({ subject }) => subject.id === name),
-      rule.measure,
+    const judged = subjects.filter(({ subject: { network } }) =>
+      network?.id === rule.network
     );
+    const own = baseOf(judged, rule.measure);
     const other = baseOf(othersOf(rule, subjects), rule.measure);
     const value = rule.above === null
       ? own
@@ -30,7 +29,7 @@ export function checksOf(
     const { id, threshold } = rule;
     return {
       id,
-      statement: stated(rule, name ?? rule.network),
+      statement: stated(rule, judged[0]?.subject.name ?? rule.network),
       value: value ?? null,
       threshold,
       relation: ">=" as const,

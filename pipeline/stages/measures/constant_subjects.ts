@@ -2,6 +2,9 @@ import { identificationGroups } from "./identification_groups.ts";
 import type { LabelBook } from "./label_book.ts";
 import type { Subject } from "./subject.ts";
 
+/** The id of the answer that every characteristic is always there. */
+export const ALWAYS_PRESENT = "always_present";
+
 /**
  * Answers that look at no image, as a yardstick for identification: that every
  * characteristic is always there, which gives the highest F1 that a constant can have
@@ -31,7 +34,7 @@ export function constantSubjects(
     );
   return [
     {
-      id: "always_present",
+      id: ALWAYS_PRESENT,
       name: "Every characteristic, always",
       kind: "constant",
       groups,

@@ -32,8 +32,12 @@ function subjectDetails(
       measures[measure] = measureDetails(own, params.alternatives[measure]);
     }
   }
+  const { id, name, kind, groups } = subject;
   return {
-    ...subject,
+    id,
+    name,
+    kind,
+    groups,
     measures,
     characteristics: params.characteristics.map((characteristic, k) => {
       const shown = maps[k];

@@ -16,7 +16,7 @@ export interface MeasureFigures {
 }
 
 /** How the maps of one characteristic do, over all folds or raters together. */
-export interface CharacteristicMaps {
+export interface MapSummary {
   /** The pairs that count. */
   readonly pairs: number;
   /** Those of them in which the characteristic is found. */
@@ -28,13 +28,16 @@ export interface CharacteristicMaps {
 /** What comes of judging a subject. */
 export interface SubjectResults {
   /** Who or what it is. */
-  readonly subject: Pick<Subject, "id" | "name" | "kind" | "groups">;
+  readonly subject: Pick<
+    Subject,
+    "id" | "name" | "kind" | "network" | "groups"
+  >;
   /** By measure; absent where the subject does not answer. */
   readonly figures: { readonly [M in Measure]?: MeasureFigures };
   /** By characteristic, over all folds or raters together; empty where it finds none. */
   readonly findings: readonly Confusion[];
   /** By characteristic; empty without maps. */
-  readonly maps: readonly CharacteristicMaps[];
+  readonly maps: readonly MapSummary[];
 }
 
 /**
@@ -49,7 +52,7 @@ export function judgeSubject(
     "choices" | "alternatives" | "characteristics" | "std"
   >,
 ): SubjectResults {
-  const { id, name, kind, groups, diagnosis } = subject;
+  const { id, name, kind, network, groups, diagnosis } = subject;
   const { choices, std } = params;
   const characteristics = params.characteristics.length;
   const figures: { -readonly [M in Measure]?: MeasureFigures } = {};
@@ -89,7 +92,7 @@ export function judgeSubject(
     });
   }
   return {
-    subject: { id, name, kind, groups },
+    subject: { id, name, kind, groups, ...(network && { network }) },
     figures,
     findings: findingsOf(subject, choices),
     maps: mapsOf(subject, { choices, characteristics }),
@@ -128,7 +131,7 @@ function mapsOf(
     readonly choices: Choices;
     readonly characteristics: number;
   },
-): CharacteristicMaps[] {
+): MapSummary[] {
   const samples = subject.localisation?.(rules)?.flat();
   if (samples === undefined) return [];
   const pairs = Map.groupBy(

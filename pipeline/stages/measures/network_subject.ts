@@ -66,6 +66,7 @@ export async function readNetwork(
       id: name,
       name,
       kind: "network",
+      network,
       groups: folds.map((_, fold) => String(fold)),
       diagnosis,
       identification: (labels) => identificationGroups(folds, { book, labels }),

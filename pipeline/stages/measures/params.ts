@@ -2,8 +2,7 @@ import type { F1Average } from "../../metrics/average_f1.ts";
 import type { StdKind } from "../../metrics/mean_std.ts";
 import type { MultiLabelAverage } from "../../metrics/multi_label_f1.ts";
 import type { UndefinedRule } from "../../metrics/undefined_rule.ts";
-import type { EvaluationScope } from "../evaluations/evaluation_scope.ts";
-import type { KeepingRule } from "../evaluations/keep_evaluations.ts";
+import type { Labelling } from "../labels/labelling.ts";
 import type { MapForm } from "../localisation/map_form.ts";
 
 /** A network that was fitted once for each fold. */
@@ -17,15 +16,9 @@ export interface JudgedNetwork {
 }
 
 /** One way to say which characteristics an image has. */
-export interface LabelReading {
+export interface LabelReading extends Labelling {
   /** In kebab-case. */
   readonly id: string;
-  /** The part of a release that labels its images. */
-  readonly scope: EvaluationScope;
-  /** The evaluations that count. */
-  readonly rule: KeepingRule;
-  /** How many of them have to outline a characteristic; 1 for any. */
-  readonly least: number;
 }
 
 /**

@@ -99,6 +99,8 @@ function byReference(
     groups[place]!.push({
       image,
       characteristic,
+      // An outline that vanished when it was resized is none, though `drew` counts it:
+      // nothing of it can be compared.
       found: mapArea > 0,
       valid,
       overlap,

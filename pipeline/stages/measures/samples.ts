@@ -28,7 +28,10 @@ export interface LocalisationSample extends
   readonly image: string;
   /** The characteristic, by its place in the study's list. */
   readonly characteristic: number;
-  /** Whether whoever is judged says that it is there. */
+  /**
+   * Whether whoever is judged says that it is there; of raters, whether anything is left
+   * of their outline in the size in which outlines are compared.
+   */
   readonly found: boolean;
 }
 

@@ -1,4 +1,5 @@
 import type { MapReading } from "./map_scores.ts";
+import type { JudgedNetwork } from "./params.ts";
 import type {
   DiagnosisSample,
   Groups,
@@ -14,6 +15,8 @@ export interface Subject {
   readonly name: string;
   /** What it is. */
   readonly kind: "network" | "raters" | "constant" | "map";
+  /** Which network it is; absent of others. */
+  readonly network?: JudgedNetwork;
   /** The names of its folds, or of the raters. */
   readonly groups: readonly string[];
   /** Absent if it does not diagnose. */

@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { parseCsv, writeCsv } from "../../../data/csv.ts";
-import { TABLE_COLUMNS } from "../../../data/dermx/tables.ts";
+import { parseCsv } from "../../../data/csv.ts";
 import { readTable } from "../../../data/ledger/table.ts";
 import {
+  baselines,
   type BaselinesParams,
-  baselinesStage,
 } from "../../../pipeline/stages/baselines.ts";
 import type { BaselineDetails } from "../../../pipeline/stages/baselines/details.ts";
 import { SELECTION_COLUMNS } from "../../../pipeline/stages/baselines/selection_rows.ts";
@@ -14,9 +13,10 @@ import {
   DERMXDB_SELECTIONS,
 } from "../../../pipeline/stages/baselines_dermxdb.ts";
 import { run } from "../../../pipeline/stages/baselines_run.ts";
+import type { Labelling } from "../../../pipeline/stages/labels/labelling.ts";
 import { exhibitsSchema } from "../../../pipeline/stages/exhibits/exhibits_schema.ts";
-import { labels } from "../../../pipeline/stages/labels.ts";
-import { run as runLabels } from "../../../pipeline/stages/labels_run.ts";
+import { writeEvaluationFiles } from "../../support/evaluation_files.ts";
+import { evaluationOf, outlining } from "../../support/evaluations.ts";
 import { foldLine, packFolds } from "../../support/folds.ts";
 import { ingestedRelease } from "../../support/ingested_release.ts";
 import { needsMirror } from "../../support/mirror.ts";
@@ -26,6 +26,12 @@ import { readJson } from "../../support/read_json.ts";
 import { stageIO } from "../../support/stage_io.ts";
 import { withFolder } from "../../support/temporary_folder.ts";
 import oracle from "./baselines/fixtures/baselines.json" with { type: "json" };
+
+const EVERYONE: Labelling = {
+  scope: { raters: "all", images: "all" },
+  rule: "all",
+  least: 1,
+};
 
 const PARAMS: BaselinesParams = {
   characteristics: ["Papule", "Patch"],
@@ -47,22 +53,46 @@ const PARAMS: BaselinesParams = {
     },
   ],
   selections: [
-    { id: "all", title: "every evaluation" },
-    { id: "few", title: "few evaluations" },
+    { id: "all", title: "every evaluation", ...EVERYONE },
+    {
+      id: "second",
+      title: "the second rater's",
+      ...EVERYONE,
+      scope: { raters: ["r2"], images: "all" },
+    },
+    {
+      id: "undiscarded",
+      title: "with no discard option",
+      ...EVERYONE,
+      rule: "undiscarded",
+    },
+    { id: "both", title: "of both raters", ...EVERYONE, least: 2 },
   ],
   notes: [],
 };
 
-/** The diagnosis of each image, and whether it has papules and patches. */
-const IMAGES: Readonly<Record<string, readonly [string, string, string]>> = {
-  a: ["Acne", "1", "0"],
-  b: ["Vitiligo", "0", "1"],
-  c: ["Acne", "1", "0"],
-  d: ["Vitiligo", "1", "0"],
-  e: ["Acne", "0", "0"],
+/** Someone outlines papules in a, c, d and f, and patches in b; in e nobody does. */
+const EVALUATIONS = [
+  outlining(evaluationOf("r1 a", ["Papule"])),
+  outlining(evaluationOf("r2 a", ["Papule"])),
+  outlining(evaluationOf("r1 b", ["Patch"])),
+  outlining(evaluationOf("r1 c", ["Papule"])),
+  outlining(evaluationOf("r2 c", ["Papule"])),
+  outlining(evaluationOf("r1 d", ["Papule", "Low-quality"])),
+  evaluationOf("r2 e", ["Papule"]),
+  outlining(evaluationOf("r1 f", ["Papule"])),
+];
+
+/** What the metadata say of each image but f, which they do not describe. */
+const DIAGNOSES: Readonly<Record<string, string>> = {
+  a: "Acne",
+  b: "Vitiligo",
+  c: "Acne",
+  d: "Vitiligo",
+  e: "Acne",
 };
 
-const LINES = Object.entries(IMAGES).map(([image, [diagnosis]]) =>
+const LINES = Object.entries(DIAGNOSES).map(([image, diagnosis]) =>
   foldLine(image, { diagnosis })
 );
 
@@ -77,42 +107,20 @@ const LISTS = {
 /** Runs the stage; returns the outputs' paths by port. */
 async function ran(
   folder: string,
-  { lists = LISTS, images = IMAGES, params = PARAMS }: {
+  { lists = LISTS, diagnoses = DIAGNOSES, params = PARAMS }: {
     readonly lists?: Readonly<Record<string, readonly string[]>>;
-    readonly images?: typeof IMAGES;
+    readonly diagnoses?: typeof DIAGNOSES;
     readonly params?: BaselinesParams;
   } = {},
 ): Promise<Readonly<Record<string, string>>> {
-  const paths = {
-    folds: join(folder, "folds.tar"),
-    images: join(folder, "images.csv"),
-    "labels.all": join(folder, "all.csv"),
-    "labels.few": join(folder, "few.csv"),
-  };
-  packFolds(paths.folds, lists);
-  await writeCsv(paths.images, {
-    columns: TABLE_COLUMNS.images,
-    rows: Object.entries(images).map(([image, [diagnosis]]) => ({
-      image,
-      file: `${image}.jpeg`,
-      original_file: `${image}.jpg`,
-      dataset: "SD-260",
-      diagnosis,
-      skin_tone: "light",
-      age: "adult",
-    })),
+  const folds = join(folder, "folds.tar");
+  packFolds(folds, lists);
+  const files = await writeEvaluationFiles(folder, {
+    evaluations: EVALUATIONS,
+    diagnoses,
   });
-  const columns = ["image", "kept", "Papule", "Patch"];
-  const rows = Object.entries(IMAGES).map(([image, [, papule, patch]]) => ({
-    image,
-    kept: 1,
-    Papule: papule,
-    Patch: patch,
-  }));
-  await writeCsv(paths["labels.all"], { columns, rows });
-  await writeCsv(paths["labels.few"], { columns, rows: rows.slice(0, 4) });
-  const outputs = outputsOf(baselinesStage(["all", "few"]));
-  const io = stageIO(folder, { params, inputs: paths, outputs });
+  const outputs = outputsOf(baselines);
+  const io = stageIO(folder, { params, inputs: { ...files, folds }, outputs });
   await run(io);
   return Object.fromEntries(
     Object.keys(outputs).map((port) => [port, io.output(port)]),
@@ -151,7 +159,7 @@ Deno.test("baselines runs: tables, folds, predictions and details of a case made
       listed: 5,
       described: 4,
       undescribed: ["e"],
-      unlisted: 0,
+      unlisted: 1,
     });
     const { exhibits } = exhibitsSchema.parse(
       await readJson(paths["exhibits"]!),
@@ -172,32 +180,38 @@ Deno.test("baselines runs: tables, folds, predictions and details of a case made
     assert.deepEqual(
       selections.filter(({ row }) => row === "images")
         .map(({ selection, value }) => [selection, value]),
-      [["all", "4"], ["few", "4"]],
+      [["all", "4"], ["second", "2"], ["undiscarded", "3"], ["both", "2"]],
     );
   });
 });
 
 Deno.test("baselines runs: of one selection there is nothing to compare", async () => {
   await withFolder(async (folder) => {
-    const params = { ...PARAMS, selections: PARAMS.selections.slice(1) };
+    const scope = { raters: "all", images: "with-metadata" } as const;
+    const params = {
+      ...PARAMS,
+      selections: [{ id: "known", title: "known images", ...EVERYONE, scope }],
+    };
     const paths = await ran(folder, { params });
     const { exhibits } = exhibitsSchema.parse(
       await readJson(paths["exhibits"]!),
     );
+    const { images } = await readJson<BaselineDetails>(paths["details"]!);
 
     assert.deepEqual(exhibits.map(({ id }) => id), ["baselines"]);
+    assert.deepEqual([images.described, images.unlisted], [4, 0]);
   });
 });
 
 Deno.test("baselines runs: metadata that say otherwise than the folds are refused", async () => {
-  const { e: _, ...fewer } = IMAGES;
+  const { e: _, ...fewer } = DIAGNOSES;
   const cases: [Parameters<typeof ran>[1], RegExp][] = [
     [
-      { images: { ...IMAGES, d: ["Acne", "1", "0"] } },
+      { diagnoses: { ...DIAGNOSES, d: "Acne" } },
       /RangeError: Cannot use fold 0: it has "d" as "Vitiligo", and the metadata as "Acne": supply/,
     ],
     [
-      { images: fewer },
+      { diagnoses: fewer },
       /RangeError: Cannot use fold 0: it has "e" .*the metadata do not list it/,
     ],
     [
@@ -230,30 +244,11 @@ Deno.test(
   async (t) => {
     await withFolder(async (folder) => {
       const release = await ingestedRelease(folder, "v2");
-      const inputs: Record<string, string> = {
-        folds: release["folds"]!,
-        images: release["images"]!,
-        paper: publishedFile("notebook_baselines.csv"),
-      };
-      const { images, evaluations, selections } = release;
-      for (const { id, labels: params } of DERMXDB_SELECTIONS) {
-        const io = stageIO(join(folder, id), {
-          params,
-          inputs: {
-            images: images!,
-            evaluations: evaluations!,
-            selections: selections!,
-          },
-          outputs: outputsOf(labels),
-        });
-        await runLabels(io);
-        inputs[`labels.${id}`] = io.output("labels");
-      }
-      const stage = baselinesStage(DERMXDB_SELECTIONS.map(({ id }) => id));
+      const paper = publishedFile("notebook_baselines.csv");
       const io = stageIO(join(folder, "baselines"), {
         params: DERMXDB_BASELINES,
-        inputs,
-        outputs: outputsOf(stage),
+        inputs: { ...release, paper },
+        outputs: outputsOf(baselines),
       });
       await run(io);
       const rows = parseCsv(

@@ -3,7 +3,7 @@ import { readJsonList } from "../../../data/json_list.ts";
 import type { Claim } from "../../../data/ledger/claim.ts";
 import { claimSchema } from "../../../data/ledger/claim_schema.ts";
 import { compareStage } from "../../../pipeline/stages/compare.ts";
-import { DERMXDB_COMPARISON } from "../../../pipeline/stages/compare_dermxdb.ts";
+import { dermxdbComparison } from "../../../pipeline/stages/compare_dermxdb.ts";
 import { PUBLISHED_COMPARISON } from "../../../pipeline/stages/compare_published.ts";
 import { run } from "../../../pipeline/stages/compare_run.ts";
 import { evidenceOutputs } from "../../support/evidence_outputs.ts";
@@ -117,7 +117,10 @@ Deno.test("run() of compare says how to supply photographs and networks", async 
 for (
   const [name, params] of Object.entries({
     PUBLISHED_COMPARISON,
-    DERMXDB_COMPARISON,
+    "dermxdbComparison()": dermxdbComparison({ photographs: false }),
+    "dermxdbComparison() with photographs": dermxdbComparison({
+      photographs: true,
+    }),
   })
 ) {
   Deno.test(`${name} waits for tables and gives way to tables that it has`, () => {
@@ -132,34 +135,68 @@ for (
 }
 
 Deno.test("compareStage() needs every paper and takes what there is of the tables", () => {
-  assert.deepEqual(compareStage(DERMXDB_COMPARISON).inputs, {
+  const comparison = dermxdbComparison({ photographs: true });
+  assert.deepEqual(compareStage(comparison).inputs, {
     framework_paper: {},
     notebook_baselines: {},
     framework: { optional: true },
+    networks: { optional: true },
     baselines: { optional: true },
   });
 });
 
-Deno.test("run() of compare settles the framework paper without the second release", async () => {
-  await withFolder(async (folder) => {
-    const io = stageIO(folder, {
-      params: DERMXDB_COMPARISON,
-      inputs: {
-        framework_paper: publishedFile("framework_paper.csv"),
-        notebook_baselines: publishedFile("notebook_baselines.csv"),
-      },
-      outputs: outputsOf(compareStage(DERMXDB_COMPARISON)),
+const LACK = "The sources pin no weights: add them";
+
+for (
+  const { name, options, by, supply } of [
+    {
+      name: "photographs",
+      options: { photographs: false },
+      by: "photographs",
+      supply: /^ask the owners .* pass their folder: --images DIR; /,
+    },
+    {
+      name: "weights",
+      options: { photographs: true },
+      by: "weights",
+      supply: /"model_weights" .*: --mirror DIR; .* every photograph /,
+    },
+    {
+      name: "weights that the sources know of",
+      options: { photographs: true, lack: LACK },
+      by: "weights",
+      supply: new RegExp(`^${LACK}$`),
+    },
+  ]
+) {
+  Deno.test(`run() of compare settles the framework paper without the second release or ${name}`, async () => {
+    const comparison = dermxdbComparison(options);
+    await withFolder(async (folder) => {
+      const io = stageIO(folder, {
+        params: comparison,
+        inputs: {
+          framework_paper: publishedFile("framework_paper.csv"),
+          notebook_baselines: publishedFile("notebook_baselines.csv"),
+        },
+        outputs: outputsOf(compareStage(comparison)),
+      });
+      await run(io);
+      const { items } = await readJsonList(io.output("ledger"), claimSchema);
+      assert.deepEqual(tally(items), {
+        "framework-images": 1,
+        "release-v2": 2 + 24,
+        [by]: 6,
+      });
+      const ofNetworks = items.filter(({ blocked_by }) =>
+        blocked_by?.id === by
+      );
+      for (const { blocked_by } of ofNetworks) {
+        assert.match(blocked_by!.supply, supply);
+      }
+      assert.deepEqual(
+        [...new Set(items.map(({ source }) => source))],
+        ["framework-paper", "framework-notebook"],
+      );
     });
-    await run(io);
-    const { items } = await readJsonList(io.output("ledger"), claimSchema);
-    assert.deepEqual(tally(items), {
-      "framework-images": 1,
-      "release-v2": 2 + 24,
-      "framework-models": 6,
-    });
-    assert.deepEqual(
-      [...new Set(items.map(({ source }) => source))],
-      ["framework-paper", "framework-notebook"],
-    );
   });
-});
+}

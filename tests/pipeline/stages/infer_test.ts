@@ -161,6 +161,27 @@ Deno.test("infer gives the scores of a second head where there is one", async ()
   });
 });
 
+Deno.test("infer by fold refuses a network of which no second head is known", async () => {
+  await withFolder(async (folder) => {
+    const { model, card } = await rewritten(join(folder, "rewrite"), {
+      model: twoHeadedNet({ head: SIX, size: PIXELS }),
+      sidecar: { preprocess: "imagenet", scores: "scores" },
+    });
+    const shard = await shardFiles(join(folder, "shard"), { images: IMAGES });
+    await assert.rejects(
+      inferred(join(folder, "infer"), {
+        inputs: { model: model!, card: card!, ...shard },
+        folded: true,
+      }),
+      {
+        name: "TypeError",
+        message:
+          /^Cannot infer diagnoses with "resnet50-3": .* name the "diagnoses" /,
+      },
+    );
+  });
+});
+
 Deno.test("inferStage() takes every input by fold where there are folds", () => {
   const folded = inferStage("wasm", { folded: true });
   assert.deepEqual(folded.shardBy, Object.keys(folded.inputs));

@@ -1,20 +1,18 @@
 import { listed } from "../../prose/listed.ts";
 import type { Measure } from "../params.ts";
-import type { MeasuresResults } from "../results.ts";
+import type { PaperMeasures } from "../paper_measures.ts";
 import type { ChoiceColumn } from "./choices_exhibits.ts";
 
 /** How far networks move, beside what the paper prints, and which of two is ahead. */
 export function choiceNotes(
-  { params, paper }: Pick<MeasuresResults, "params" | "paper">,
-  { measure, columns }: {
+  columns: readonly ChoiceColumn[],
+  { measure, paper }: {
     readonly measure: Measure;
-    readonly columns: readonly ChoiceColumn[];
+    readonly paper: PaperMeasures;
   },
 ): string[] {
   const networks = columns.flatMap((column) => {
-    const network = params.networks.find(({ name }) =>
-      column.subject.kind === "network" && name === column.subject.id
-    );
+    const { network } = column.subject;
     // Beside a network of another name the paper's number bounds nothing.
     return network === undefined ? [] : [{
       ...column,

@@ -49,7 +49,7 @@ function choicesExhibit(
     caption: `${
       params.definitions[measure]
     } That is the first row; each of the others changes one thing of it, and differences are from the first. Where folds are judged together, so are raters. No number stands where a choice was not computed or means nothing.`,
-    notes: choiceNotes(results, { measure, columns: judged }),
+    notes: choiceNotes(judged, { measure, paper: results.paper }),
     columns: [
       "Choice",
       ...judged.flatMap(({ name }) => [name, `${name}, difference`]),

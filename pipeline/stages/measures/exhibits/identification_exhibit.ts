@@ -2,6 +2,7 @@ import type { Confusion } from "../../../metrics/confusion.ts";
 import { f1, sensitivity, specificity } from "../../../metrics/rates.ts";
 import { countCell, meanCell } from "../../benchmark/exhibits/cells.ts";
 import type { Cell, Exhibit } from "../../exhibits/exhibit.ts";
+import { ALWAYS_PRESENT } from "../constant_subjects.ts";
 import type { SubjectResults } from "../judge_subject.ts";
 import type { MeasuresResults } from "../results.ts";
 
@@ -13,7 +14,7 @@ export function identificationExhibit(
 ): Exhibit {
   const { raters } = params;
   // It says yes to everything: its hits are the images that have a characteristic.
-  const always = subjects.find(({ subject }) => subject.kind === "constant");
+  const always = subjects.find(({ subject }) => subject.id === ALWAYS_PRESENT);
   const shown = subjects.filter(({ subject: { kind, id } }) =>
     kind === "network" || id === raters.id
   );

@@ -1,5 +1,6 @@
 import { countCell, meanCell } from "../../benchmark/exhibits/cells.ts";
 import type { Exhibit } from "../../exhibits/exhibit.ts";
+import type { SubjectResults } from "../judge_subject.ts";
 import type { MeasuresResults } from "../results.ts";
 
 /** How well maps show where each characteristic is. */
@@ -10,12 +11,19 @@ export function localisationExhibit(
   const shown = subjects.filter(({ subject: { kind, id } }) =>
     kind === "network" || kind === "map" || id === raters.id
   );
+  const nameOf = ({ subject: { id, name } }: SubjectResults): string =>
+    id === raters.id ? raters.name : name;
+  const [first] = shown;
   const hasNetworks = shown.some(({ subject }) => subject.kind === "network");
   return {
     id: "localisation-characteristics",
     title: "Localisation of each characteristic",
     caption:
-      `${params.definitions.localisation} Here it is the mean over the pairs of image and characteristic of all folds, or of all raters.`,
+      `${params.definitions.localisation} Here it is the mean over the pairs of image and characteristic of all folds, or of all raters.${
+        first === undefined
+          ? ""
+          : ` "Pairs" counts those of the column "${nameOf(first)}".`
+      }`,
     notes: [
       ...(hasNetworks
         ? [
@@ -26,10 +34,12 @@ export function localisationExhibit(
     ],
     columns: [
       "Characteristic",
-      ...shown.flatMap(({ subject: { kind, id, name } }, i) => [
+      ...shown.flatMap((results, i) => [
         ...(i === 0 ? ["Pairs"] : []),
-        id === raters.id ? raters.name : name,
-        ...(kind === "network" ? [`${name}, found`] : []),
+        nameOf(results),
+        ...(results.subject.kind === "network"
+          ? [`${nameOf(results)}, found`]
+          : []),
       ]),
     ],
     rows: params.characteristics.map((label, k) => ({

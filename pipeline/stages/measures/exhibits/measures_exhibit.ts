@@ -11,7 +11,7 @@ import type { MeasuresResults } from "../results.ts";
 export function measuresExhibit(
   { params, subjects, folds, paper }: MeasuresResults,
 ): Exhibit {
-  const { definitions, raters, networks, std } = params;
+  const { definitions, raters, std } = params;
   const spread = std === "population" ? "n" : "n − 1";
   return {
     id: "measures",
@@ -40,7 +40,7 @@ export function measuresExhibit(
     rows: subjects.map(({ subject, figures }) => {
       const printed = subject.id === raters.id
         ? raters.paper
-        : networks.find(({ name }) => name === subject.id)?.paper ?? null;
+        : subject.network?.paper ?? null;
       return {
         label: subject.name,
         cells: [

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { FULL_LEVEL } from "../../../../pipeline/metrics/fixed_point_map.ts";
-import { formedMap } from "../../../../pipeline/stages/localisation/formed_map.ts";
+import {
+  formedArea,
+  formedMap,
+} from "../../../../pipeline/stages/localisation/formed_map.ts";
 import { quantiseMap } from "../../../../models/maps/quantise_map.ts";
 
 Deno.test("formedMap() keeps a float map as it is", () => {
@@ -39,14 +42,35 @@ Deno.test("formedMap() makes the bytes that quantiseMap() does", () => {
   );
 });
 
-Deno.test("formedMap() refuses values outside 0 to 1", () => {
+Deno.test("formedArea() is the sum of the formed map, to the bit", () => {
+  const value = fc.oneof(
+    fc.double({ min: 0, max: 1, noNaN: true }),
+    fc.nat(255).map((byte) => byte / 255),
+  );
+  fc.assert(
+    fc.property(fc.array(value, { minLength: 8, maxLength: 8 }), (data) => {
+      for (const form of ["float", "8-bit"] as const) {
+        using map = formedMap({ width: 4, height: 2, data }, form);
+        assert.equal(
+          formedArea({ width: 4, height: 2, data }, form),
+          map.sum,
+        );
+      }
+    }),
+    { seed: 256 },
+  );
+});
+
+Deno.test("formedMap() and formedArea() refuse values outside 0 to 1", () => {
   for (const value of [-0.001, 1.001, NaN]) {
     for (const form of ["float", "8-bit"] as const) {
       const map = { width: 1, height: 1, data: [value] };
-      assert.throws(() => formedMap(map, form), {
-        name: "RangeError",
-        message: /normalise it to 0 to 1 first/,
-      });
+      for (const made of [formedMap, formedArea]) {
+        assert.throws(() => made(map, form), {
+          name: "RangeError",
+          message: /normalise it to 0 to 1 first/,
+        });
+      }
     }
   }
 });

@@ -12,7 +12,13 @@ function subjectOf(
   const base = { value, std: undefined, groups: [] };
   const figures = { base, alternatives: [] };
   return {
-    subject: { id, name: id, kind, groups: [] },
+    subject: {
+      id,
+      name: id,
+      kind,
+      groups: [],
+      ...(kind === "network" && { network: SOME_MEASURES.networks[0]! }),
+    },
     figures: { identification: figures, localisation: figures },
     findings: [],
     maps: [],

@@ -32,8 +32,9 @@ function subjectOf(
     std: undefined,
     groups: [],
   }));
+  const network = PARAMS.networks.find(({ name }) => name === id);
   return {
-    subject: { id, name: id, kind, groups: [] },
+    subject: { id, name: id, kind, groups: [], ...(network && { network }) },
     figures: { localisation: { base, alternatives } },
     findings: [],
     maps: [],

@@ -3,8 +3,8 @@ import { quoted } from "../../../models/onnx/quoted.ts";
 import { classNames } from "./class_names.ts";
 import type { DiagnosisHead } from "./diagnosis_head.ts";
 
-/** What {@link diagnosesOf} compares. */
-export interface DiagnosesOptions {
+/** What {@link diagnosisHeadOf} compares. */
+export interface DiagnosisHeadOptions {
   /** What messages call the network; its files are named after it. */
   readonly id: string;
   /** The diagnoses that the study takes the scores for, in their order. */
@@ -23,9 +23,9 @@ export interface DiagnosesOptions {
  * @throws {RangeError} If there is no such output, it is the one that is explained, or
  * its scores are not those of the study's diagnoses in their order.
  */
-export function diagnosesOf(
+export function diagnosisHeadOf(
   { graph: { outputs } }: Model,
-  { id, expected, said, explained }: DiagnosesOptions,
+  { id, expected, said, explained }: DiagnosisHeadOptions,
 ): DiagnosisHead {
   const others = outputs.map(({ name }) => name)
     .filter((name) => name !== explained);
