@@ -4,7 +4,6 @@ import type { StageIO } from "../engine/stage.ts";
 import { readEvaluations } from "./evaluations/read_evaluations.ts";
 import { readImages } from "./evaluations/read_images.ts";
 import type { LocalisationParams } from "./localisation.ts";
-import { CharacteristicMaps } from "./localisation/characteristic_maps.ts";
 import { compareMap } from "./localisation/compare_map.ts";
 import {
   type ElectedReference,
@@ -16,6 +15,7 @@ import {
   LOCALISATION_COLUMNS,
   overlapFields,
 } from "./localisation/score_rows.ts";
+import { MapFile } from "./networks/map_file.ts";
 import { readIds } from "./shards/read_ids.ts";
 
 type Row = Record<(typeof LOCALISATION_COLUMNS)[number], string | number>;
@@ -53,10 +53,16 @@ export async function run(io: StageIO<LocalisationParams>): Promise<void> {
       `Cannot use "${masks}": it has outlines on "${stranger}", and there is no map of that image: divide photographs and outlines alike`,
     );
   }
-  using maps = await CharacteristicMaps.open(io.input("maps"), {
+  const path = io.input("maps");
+  using maps = await MapFile.open(path, {
     images: ids.length,
-    characteristics: characteristics.length,
+    writer: "gradcam",
   });
+  if (maps.count !== characteristics.length) {
+    throw new RangeError(
+      `Cannot use "${path}": it has ${maps.count} maps an image and the study names ${characteristics.length} characteristics: name one a map, in their order`,
+    );
+  }
   await writeCsv(io.output("scores"), {
     columns: LOCALISATION_COLUMNS,
     rows: rowsOf(ids, { io, references, outlines, maps }),
@@ -69,7 +75,7 @@ function* rowsOf(
     readonly io: StageIO<LocalisationParams>;
     readonly references: readonly ElectedReference[];
     readonly outlines: Outlines;
-    readonly maps: CharacteristicMaps;
+    readonly maps: MapFile;
   },
 ): Generator<Row> {
   const { characteristics, maps: forms, border } = io.params;
