@@ -22,7 +22,7 @@ import { networkScores } from "./benchmark/network_scores.ts";
 import { readOutlineScores } from "./benchmark/outline_scores.ts";
 import { PaperNumbers } from "./benchmark/paper_numbers.ts";
 import type { BenchmarkParams } from "./benchmark/params.ts";
-import { photographSizes } from "./benchmark/photograph_sizes.ts";
+import { photographSizes } from "./evaluations/photograph_sizes.ts";
 import { readRaterComparisons } from "./benchmark/rater_comparisons.ts";
 import { readJudgement } from "./benchmark/read_judgement.ts";
 import type { BenchmarkResults } from "./benchmark/results.ts";
@@ -87,6 +87,6 @@ async function benchmark(
     images: new Set(networks.flatMap(({ images }) => [...images])).size,
     explanations: new Map(explanations),
     comparisons: compareArchitectures(architectures, { others, judgement }),
-    photographs: await photographSizes(io.parts("sizes"), evaluations),
+    photographs: await photographSizes(io.parts("sizes"), evaluations.all),
   };
 }

@@ -65,6 +65,7 @@ export interface FindingsParams {
     readonly intra_rater: string;
     readonly rater_diagnoses: string;
     readonly release: string;
+    readonly measures: string;
     readonly choices: string;
     readonly baselines: string;
   };
@@ -109,6 +110,7 @@ export const findings: Stage = {
     intra_rater: OPTIONAL,
     rater_diagnoses: OPTIONAL,
     release: OPTIONAL,
+    measures: OPTIONAL,
     choices: OPTIONAL,
     baselines: OPTIONAL,
   },

@@ -11,6 +11,7 @@ export const FINDING_ARTIFACTS: FindingsParams["artifacts"] = {
   intra_rater: "intra_rater/intra_rater_details.json",
   rater_diagnoses: "rater_diagnoses/rater_diagnoses.json",
   release: "release_counts/tables/release.csv",
+  measures: "measures/measures.json",
   choices: "measures/tables/choices.csv",
   baselines: "baselines/baselines.json",
 };

@@ -4,6 +4,7 @@ import { FINDING_ARTIFACTS } from "./findings_artifacts.ts";
 /** What the study of the second release asks; no table of the paper is recomputed. */
 export const DERMXDB_FINDINGS: FindingsParams = {
   findings: [
+    "other-photographs",
     "other-folds",
     "fold-images",
     "baseline-images",

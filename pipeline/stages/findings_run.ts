@@ -19,6 +19,7 @@ const DETAILS = {
   labels: "labels",
   intraRater: "intra_rater",
   raterDiagnoses: "rater_diagnoses",
+  measures: "measures",
   baselines: "baselines",
 } as const satisfies Partial<Record<keyof Material, string>>;
 

@@ -27,6 +27,7 @@ const PARTS = { partitioned: true, ...OPTIONAL } as const;
  * Inputs for each network, part k of each being fold k: `scores.<id>` of the stage
  * `localisation`, `logits.<id>` (of the characteristics), `diagnoses.<id>` and
  * `ids.<id>` of inference; a network whose files are not to be had is left out.
+ * `sizes`, those of the photographs, which tell others from those that were annotated.
  * `centre_scores` and `random_scores`, of maps that look at no image. `folds`, a tar of
  * a release's lists, by which constant answers are judged where there is no network.
  * `rater_scores` of `rater_localisation`; `rater_diagnoses`, the table of the stage of
@@ -59,6 +60,7 @@ export function measuresStage(networks: readonly string[]): Stage {
       centre_scores: PARTS,
       random_scores: PARTS,
       folds: OPTIONAL,
+      sizes: PARTS,
       rater_scores: OPTIONAL,
       rater_diagnoses: OPTIONAL,
       images: {},

@@ -2,6 +2,7 @@ import { readFolds } from "../../data/dermx/read_folds.ts";
 import { readTable, writeTable } from "../../data/ledger/table.ts";
 import { writeJson } from "../../data/write_json.ts";
 import type { StageIO } from "../engine/stage.ts";
+import { photographSizes } from "./evaluations/photograph_sizes.ts";
 import { readEvaluations } from "./evaluations/read_evaluations.ts";
 import { readImages } from "./evaluations/read_images.ts";
 import { readRaterLocalisation } from "./localisation/score_rows.ts";
@@ -57,6 +58,7 @@ async function measured(
   const constants = folds.length === 0
     ? []
     : constantSubjects(folds, { book, ...params });
+  const sizes = networks.length === 0 ? undefined : io.optionalParts("sizes");
   const maps: SubjectResults[] = [];
   for (const kind of BLIND_MAPS) {
     const parts = io.optionalParts(`${kind}_scores`);
@@ -74,6 +76,9 @@ async function measured(
       ...constants.map((subject) => judgeSubject(subject, params)),
       ...maps,
     ],
+    photographs: sizes === undefined
+      ? null
+      : await photographSizes(sizes, evaluations),
     paper: await PaperMeasures.read(io.optionalInput("paper")),
   };
 }

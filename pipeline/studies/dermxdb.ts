@@ -230,6 +230,7 @@ export function dermxdb(
         rater_diagnoses: from("rater_diagnoses", "details"),
         release: from("release_counts", "release"),
         choices: from("measures", "choices"),
+        measures: from("measures", "details"),
         baselines: from("baselines", "details"),
       },
     },
@@ -370,5 +371,6 @@ function foldedNetwork(id: string): FoldedNetwork {
     card: from(`build-${id}`, "card"),
     pixels: from(`preprocess-${id}`, "pixels"),
     ids: from(`preprocess-${id}`, "ids"),
+    sizes: from(`preprocess-${id}`, "sizes"),
   };
 }

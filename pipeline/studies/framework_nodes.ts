@@ -40,6 +40,8 @@ export interface FoldedNetwork {
   readonly pixels: OutputOf;
   /** Their ids. */
   readonly ids: OutputOf;
+  /** The sizes of the photographs that they were made of. */
+  readonly sizes: OutputOf;
 }
 
 /** What {@link frameworkNodes} is given. */
@@ -115,6 +117,7 @@ export function frameworkNodes(options: FrameworkNodesOptions): StudyNode[] {
           `${kind}_scores`,
           from(`localisation-${kind}`, "scores"),
         ])),
+        ...(first === undefined ? {} : { sizes: first.sizes }),
         rater_scores: from("rater_localisation", "scores"),
         ...(options.raterDiagnoses === undefined
           ? {}

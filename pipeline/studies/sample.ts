@@ -215,6 +215,7 @@ export function sampleOf(
         card: from("fit_heads", "cards"),
         pixels: from(`preprocess-${TRUNK}`, "pixels"),
         ids: from(`preprocess-${TRUNK}`, "ids"),
+        sizes: from(`preprocess-${TRUNK}`, "sizes"),
       }],
       devices,
       outlines: "resize_masks",

@@ -1,5 +1,5 @@
 import { meanStd } from "../../metrics/mean_std.ts";
-import type { PhotographSizes } from "./photograph_sizes.ts";
+import type { PhotographSizes } from "../evaluations/photograph_sizes.ts";
 import type { BenchmarkResults } from "./results.ts";
 
 /** Diagnoses of an architecture in one wiring. */

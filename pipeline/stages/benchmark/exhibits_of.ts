@@ -1,5 +1,5 @@
 import type { Exhibits } from "../exhibits/exhibit.ts";
-import { cautionOf } from "./caution.ts";
+import { photographCaution } from "../prose/photograph_caution.ts";
 import { checksOf } from "./checks.ts";
 import { comparisonExhibit } from "./exhibits/comparison_exhibit.ts";
 import { diagnosisExhibit } from "./exhibits/diagnosis_exhibit.ts";
@@ -27,7 +27,7 @@ export function exhibitsOf(results: BenchmarkResults): Exhibits {
   const pairs = readings.find(({ id }) => id === compared);
   return {
     checks: checksOf(results),
-    caution: cautionOf(results),
+    caution: photographCaution(results.params.caution, results.photographs),
     exhibits: [
       ...wirings.map((wiring) => diagnosisExhibit(results, wiring)),
       runsExhibit(results),

@@ -3,7 +3,7 @@ import type { DiagnosisScores } from "./diagnosis_scores.ts";
 import type { NetworkResults } from "./judge_network.ts";
 import type { PaperNumbers } from "./paper_numbers.ts";
 import type { BenchmarkArchitecture, BenchmarkParams } from "./params.ts";
-import type { PhotographSizes } from "./photograph_sizes.ts";
+import type { PhotographSizes } from "../evaluations/photograph_sizes.ts";
 import type { SubjectScores } from "./subject_scores.ts";
 
 /** What was found of the networks of one architecture. */

@@ -9,6 +9,7 @@ import type { Evidence } from "../evidence/evidence.ts";
 import type { FindingsParams } from "../findings.ts";
 import type { IntraRaterDetails } from "../intra_rater/details.ts";
 import type { LabelComparison } from "../labels/compare_labels.ts";
+import type { MeasuresDetails } from "../measures/details.ts";
 import type { ReadingScores } from "../rater_diagnoses/reading_scores.ts";
 
 /** Everything that findings are computed from. */
@@ -37,6 +38,8 @@ export interface Material extends FindingsParams {
   readonly raterDiagnoses?: readonly ReadingScores[];
   /** The table of counts; absent without the release. */
   readonly release?: readonly TableCell[];
+  /** Of networks with two heads and of raters; absent without the release. */
+  readonly measures?: Pick<MeasuresDetails, "photographs">;
   /** The three measures by each choice; absent without the release. */
   readonly choices?: readonly TableCell[];
   /** Absent without the release. */

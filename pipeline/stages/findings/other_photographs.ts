@@ -2,13 +2,15 @@ import type { Finding } from "../../../data/ledger/finding.ts";
 import { counted } from "../prose/counted.ts";
 import { benchmarkClaims } from "./benchmark_claims.ts";
 import type { Material } from "./material.ts";
+import { networkClaims } from "./network_claims.ts";
 
 /** The networks were run on other photographs than those that raters saw. */
 export function otherPhotographs(material: Material): Finding | undefined {
-  const { benchmark, artifacts } = material;
-  const [first] = benchmark?.photographs.examples ?? [];
-  if (benchmark === undefined || first === undefined) return undefined;
-  const { compared, differing } = benchmark.photographs;
+  const { benchmark, measures, artifacts } = material;
+  const photographs = benchmark?.photographs ?? measures?.photographs;
+  const [first] = photographs?.examples ?? [];
+  if (photographs == null || first === undefined) return undefined;
+  const { compared, differing } = photographs;
   return {
     id: "other-photographs",
     severity: "high",
@@ -21,11 +23,13 @@ export function otherPhotographs(material: Material): Finding | undefined {
       first.given.join(" x ")
     } pixels instead of ${
       first.annotated.join(" x ")
-    }. Tables 5 and 6 of this run are about these pictures and replicate nothing.`,
+    }. What networks make of these pictures replicates nothing.`,
     evidence: {
-      artifact: artifacts.benchmark,
+      artifact: benchmark === undefined
+        ? artifacts.measures
+        : artifacts.benchmark,
       values: { photographs: compared, differing, example: first.image },
     },
-    affects: benchmarkClaims(material),
+    affects: [...benchmarkClaims(material), ...networkClaims(material)],
   };
 }

@@ -1,4 +1,5 @@
 import type { Confusion } from "../../metrics/confusion.ts";
+import type { PhotographSizes } from "../evaluations/photograph_sizes.ts";
 import type { Choices, Measure } from "./params.ts";
 
 /** A number, and what it came of. */
@@ -63,6 +64,8 @@ export interface MeasuresDetails {
   readonly choices: Choices;
   /** How many test images each fold has; empty if no fold is known. */
   readonly folds: readonly number[];
+  /** How photographs compare in size with what was annotated; `null` without any. */
+  readonly photographs: PhotographSizes | null;
   /** In the order of the tables. */
   readonly subjects: readonly SubjectDetails[];
 }

@@ -12,11 +12,12 @@ import type { MeasuresResults } from "./results.ts";
 
 /** The results in the form of {@link MeasuresDetails}. */
 export function detailsOf(
-  { params, folds, subjects }: MeasuresResults,
+  { params, folds, photographs, subjects }: MeasuresResults,
 ): MeasuresDetails {
   return {
     choices: params.choices,
     folds: folds.map(({ length }) => length),
+    photographs,
     subjects: subjects.map((results) => subjectDetails(results, params)),
   };
 }

@@ -1,3 +1,4 @@
+import type { PhotographSizes } from "../evaluations/photograph_sizes.ts";
 import type { SubjectResults } from "./judge_subject.ts";
 import type { MeasuresParams } from "./params.ts";
 import type { PaperMeasures } from "./paper_measures.ts";
@@ -10,6 +11,8 @@ export interface MeasuresResults {
   readonly subjects: readonly SubjectResults[];
   /** The test images by fold; none if no fold is known. */
   readonly folds: readonly (readonly string[])[];
+  /** How photographs compare in size with what was annotated; `null` without any. */
+  readonly photographs: PhotographSizes | null;
   /** What the paper prints. */
   readonly paper: PaperMeasures;
 }

@@ -10,6 +10,7 @@ import { readTable } from "../../../data/ledger/table.ts";
 import { writeJson } from "../../../data/write_json.ts";
 import { encodePng } from "../../../data/image/encode_png.ts";
 import type { StudyReport } from "../../../pipeline/commands/study_report.ts";
+import type { Finding } from "../../../data/ledger/finding.ts";
 import type { Exhibits } from "../../../pipeline/stages/exhibits/exhibit.ts";
 import type { MeasuresDetails } from "../../../pipeline/stages/measures/details.ts";
 import type { Sources } from "../../../pipeline/studies/sources.ts";
@@ -296,6 +297,14 @@ Deno.test({
           }
         },
       );
+      await t.step("with a warning that these are other pictures", async () => {
+        const { caution } = await place.json<Exhibits>("exhibits.json");
+        assert.match(caution!, /not those that were annotated: 20 of 20/);
+        assert.ok((await place.text("report.md")).includes(caution!));
+        const findings = await place.json<Finding[]>("findings.json");
+        const finding = findings.find(({ id }) => id === "other-photographs");
+        assert.equal(finding?.affects.length, 6);
+      });
       await t.step("without a copy of a photograph or of weights", async () => {
         const names = [...photographs.values()].map((path) => basename(path));
         let files = 0;

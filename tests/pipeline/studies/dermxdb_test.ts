@@ -188,8 +188,8 @@ Deno.test("dermxdb() says when the data are not the published release", async ()
   assert.equal((await paramsOf(false)).data, "released");
 });
 
-Deno.test("every finding is asked for by one study", () => {
+Deno.test("every finding is asked for by a study", () => {
   const asked = [PUBLISHED_FINDINGS, DERMXDB_FINDINGS]
     .flatMap(({ findings }) => findings);
-  assert.deepEqual(asked.toSorted(), FINDING_IDS.toSorted());
+  assert.deepEqual(new Set(asked), new Set(FINDING_IDS));
 });

@@ -27,7 +27,13 @@ async function resultsOf(
   ...subjects: readonly SubjectResults[]
 ): Promise<MeasuresResults> {
   const paper = await PaperMeasures.read(undefined);
-  return { params: SOME_MEASURES, subjects, folds: [], paper };
+  return {
+    params: SOME_MEASURES,
+    subjects,
+    folds: [],
+    photographs: null,
+    paper,
+  };
 }
 
 Deno.test("identificationExhibit() counts images by the answer that all is there, wherever that stands", async () => {

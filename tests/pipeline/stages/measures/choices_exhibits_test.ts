@@ -43,7 +43,13 @@ function subjectOf(
 
 async function shown(...subjects: readonly SubjectResults[]) {
   const paper = await PaperMeasures.read(undefined);
-  return choicesExhibits({ params: PARAMS, subjects, folds: [], paper });
+  return choicesExhibits({
+    params: PARAMS,
+    subjects,
+    folds: [],
+    photographs: null,
+    paper,
+  });
 }
 
 Deno.test("choicesExhibits() puts each choice beside the study's own, with the difference", async () => {

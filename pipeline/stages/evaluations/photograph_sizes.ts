@@ -1,6 +1,6 @@
 import { readCsv } from "../../../data/csv.ts";
-import { wholeNumber } from "../evaluations/whole_number.ts";
-import type { EvaluationIndex } from "./evaluation_index.ts";
+import type { Evaluation } from "./evaluation.ts";
+import { wholeNumber } from "./whole_number.ts";
 
 /** A photograph whose size is not the annotated one. */
 export interface DifferingPhotograph {
@@ -30,9 +30,9 @@ export interface PhotographSizes {
  */
 export async function photographSizes(
   parts: readonly string[],
-  evaluations: EvaluationIndex,
+  evaluations: readonly Evaluation[],
 ): Promise<PhotographSizes> {
-  const annotated = Map.groupBy(evaluations.all, ({ image }) => image);
+  const annotated = Map.groupBy(evaluations, ({ image }) => image);
   const differing: DifferingPhotograph[] = [];
   let compared = 0;
   for (const path of parts) {

@@ -1,21 +1,19 @@
 import assert from "node:assert/strict";
-import { cautionOf } from "../../../../pipeline/stages/benchmark/caution.ts";
-import { EvaluationIndex } from "../../../../pipeline/stages/benchmark/evaluation_index.ts";
 import {
   type PhotographSizes,
   photographSizes,
-} from "../../../../pipeline/stages/benchmark/photograph_sizes.ts";
-import { PUBLISHED_BENCHMARK } from "../../../../pipeline/stages/benchmark_published.ts";
+} from "../../../../pipeline/stages/evaluations/photograph_sizes.ts";
+import { photographCaution } from "../../../../pipeline/stages/prose/photograph_caution.ts";
 import { BenchmarkFiles } from "../../../support/benchmark_files.ts";
 import { evaluationOf } from "../../../support/evaluations.ts";
 import { withFolder } from "../../../support/temporary_folder.ts";
 
 /** Evaluations say 4 x 3 pixels. */
-const EVALUATIONS = new EvaluationIndex([
+const EVALUATIONS = [
   evaluationOf("r1 a", []),
   evaluationOf("r2 a", []),
   evaluationOf("r1 b", []),
-]);
+];
 
 async function sizes(...lines: string[]): Promise<PhotographSizes> {
   return await withFolder(async (folder) => {
@@ -45,12 +43,12 @@ Deno.test("photographSizes() refuses a size that is no number", async () => {
   });
 });
 
-Deno.test("cautionOf() is silent where sizes agree and the study says nothing", async () => {
-  const photographs = await sizes("a,4,3");
-  const params = PUBLISHED_BENCHMARK;
-  assert.equal(cautionOf({ params, photographs }), null);
+Deno.test("photographCaution() is silent where sizes agree and the study says nothing", async () => {
+  const right = await sizes("a,4,3");
+  assert.equal(photographCaution(null, right), null);
+  assert.equal(photographCaution("Beware.", right), "Beware.");
   assert.match(
-    cautionOf({ params, photographs: await sizes("a,4,30") }) ?? "",
+    photographCaution(null, await sizes("a,4,30")) ?? "",
     /^The photographs given are not those that were annotated: 1 of 1 photograph has another size, such as "a" with 4 x 30 pixels instead of 4 x 3\./,
   );
 });

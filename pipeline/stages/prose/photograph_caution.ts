@@ -1,16 +1,16 @@
-import { counted } from "../prose/counted.ts";
-import type { BenchmarkResults } from "./results.ts";
+import type { PhotographSizes } from "../evaluations/photograph_sizes.ts";
+import { counted } from "./counted.ts";
 
 /**
  * What a reader has to know before any number: the study's own words, and whether
  * the photographs are others than those that were annotated. `null` if nothing.
  */
-export function cautionOf(
-  { params, photographs }: Pick<BenchmarkResults, "params" | "photographs">,
+export function photographCaution(
+  own: string | null,
+  { compared, differing, examples }: PhotographSizes,
 ): string | null {
-  const { compared, differing, examples } = photographs;
   const [first] = examples;
-  const parts = params.caution === null ? [] : [params.caution];
+  const parts = own === null ? [] : [own];
   if (first !== undefined) {
     parts.push(
       `The photographs given are not those that were annotated: ${differing} of ${
