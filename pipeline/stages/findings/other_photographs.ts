@@ -7,9 +7,9 @@ import { networkClaims } from "./network_claims.ts";
 /** The networks were run on other photographs than those that raters saw. */
 export function otherPhotographs(material: Material): Finding | undefined {
   const { benchmark, measures, artifacts } = material;
-  const photographs = benchmark?.photographs ?? measures?.photographs;
+  const photographs = benchmark?.photographs ?? measures?.photographs ?? null;
   const [first] = photographs?.examples ?? [];
-  if (photographs == null || first === undefined) return undefined;
+  if (photographs === null || first === undefined) return undefined;
   const { compared, differing } = photographs;
   return {
     id: "other-photographs",
